@@ -1,0 +1,70 @@
+"""Changes to the vocabularies that touch more than one row."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from taxonomy import hierarchy
+from taxonomy.models import Concept, Label
+from taxonomy.signals import concept_merged, concepts_changed
+
+
+@transaction.atomic
+def concept_saved(concept: Concept) -> None:
+    """Bring up to date what depends on a concept whose row, labels or broader ones changed."""
+    moved = hierarchy.refresh_ancestors(concept.scheme_id)
+    below = hierarchy.descendants([concept.pk]).values_list("pk", flat=True)
+    concepts_changed.send(Concept, concept_ids=sorted({concept.pk, *moved, *below}))
+
+
+@transaction.atomic
+def merge(concept: Concept, into: Concept) -> None:
+    """Let `into` take the place of `concept`: its uses, its narrower concepts and its names.
+
+    The old concept stays as a row so that its code is not given away and its address redirects.
+    """
+    refuse_impossible_merge(concept, into)
+    for narrower in concept.narrower.exclude(pk=into.pk):
+        narrower.broader.add(into)
+        narrower.broader.remove(concept)
+    concept.broader.clear()
+    move_labels(concept, into)
+    concept_merged.send(Concept, concept=concept, successor=into)
+    concept.predecessors.update(successor=into)
+    concept.status, concept.successor = Concept.Status.MERGED, into
+    concept.save(update_fields=["status", "successor"])
+    concept_saved(into)
+    concepts_changed.send(Concept, concept_ids=[concept.pk])
+
+
+def refuse_impossible_merge(concept: Concept, into: Concept) -> None:
+    if concept.pk == into.pk:
+        raise ValidationError(_("A concept cannot be merged into itself."))
+    if concept.scheme_id != into.scheme_id:
+        raise ValidationError(_("Both concepts must stand in the same vocabulary."))
+    if Concept.Status.MERGED in (concept.status, into.status):
+        raise ValidationError(_("One of the two has been merged away already."))
+    if concept.pk in into.ancestor_ids:
+        raise ValidationError(
+            _("“%(into)s” stands below “%(concept)s”; merge it upwards instead.")
+            % {"into": into, "concept": concept}
+        )
+
+
+def move_labels(concept: Concept, into: Concept) -> None:
+    """Every name of the one becomes an alternative label of the other, once."""
+    known = set(into.labels.values_list("language", "text"))
+    Label.objects.bulk_create(
+        Label(concept=into, language=each.language, kind=Label.Kind.ALTERNATIVE, text=each.text)
+        for each in concept.labels.all()
+        if (each.language, each.text) not in known
+    )
+
+
+@transaction.atomic
+def deprecate(concept: Concept, successor: Concept | None) -> None:
+    """Offer the concept no longer; entries keep it, its page points to the successor."""
+    concept.status, concept.successor = Concept.Status.DEPRECATED, successor
+    concept.full_clean()
+    concept.save(update_fields=["status", "successor"])
+    concept_saved(concept)

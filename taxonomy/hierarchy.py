@@ -1,0 +1,39 @@
+"""The stored ancestors of concepts: what makes a parent include its children."""
+
+from django.db import connection
+
+from taxonomy.models import Concept
+
+# All concepts of one scheme, each with itself and everything above it, however many the paths.
+REFRESH_ANCESTORS = """
+WITH RECURSIVE above (concept_id, ancestor_id) AS (
+    SELECT id, id FROM taxonomy_concept WHERE scheme_id = %s
+    UNION
+    SELECT above.concept_id, link.to_concept_id
+    FROM above JOIN taxonomy_concept_broader link ON link.from_concept_id = above.ancestor_id
+), gathered AS (
+    SELECT concept_id, array_agg(ancestor_id ORDER BY ancestor_id) AS ancestor_ids
+    FROM above GROUP BY concept_id
+)
+UPDATE taxonomy_concept concept SET ancestor_ids = gathered.ancestor_ids
+FROM gathered
+WHERE gathered.concept_id = concept.id AND gathered.ancestor_ids <> concept.ancestor_ids
+RETURNING concept.id
+"""
+
+
+def refresh_ancestors(scheme_id: int) -> list[int]:
+    """Store every concept's ancestors anew; the ids of the concepts that changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(REFRESH_ANCESTORS, [scheme_id])
+        return [concept_id for (concept_id,) in cursor.fetchall()]
+
+
+def would_cycle(concept: Concept, broader: Concept) -> bool:
+    """Whether placing `concept` under `broader` would place it under itself."""
+    return concept.pk == broader.pk or concept.pk in broader.ancestor_ids
+
+
+def descendants(concept_ids: list[int]):
+    """The concepts at and below those given."""
+    return Concept.objects.filter(ancestor_ids__overlap=concept_ids)
