@@ -1,0 +1,66 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from taxonomy.localized import LocalizedField
+from taxonomy.models import Concept
+
+
+class Kind(Concept):
+    """A kind of entry: a concept of the scheme `kind` that says what its entries must hold."""
+
+    class Requirement(models.TextChoices):
+        TAKEAWAY = "takeaway", _("takeaway")
+        SUMMARY = "summary", _("summary")
+        ISSUED = "issued", _("date issued")
+        GOAL = "goal", _("a goal")
+        LANGUAGE = "language", _("a language")
+        PLACE = "place", _("a place")
+        CREATOR = "creator", _("a creator")
+        FILE_OR_LINK = "file_or_link", _("a file or a link")
+
+    plural = LocalizedField(_("plural"))
+    introduction = LocalizedField(_("introduction"), area=True, blank=True)
+    is_evidence = models.BooleanField(
+        _("is evidence"), default=True, help_text=_("An idea for a project is not evidence.")
+    )
+    schemes = models.ManyToManyField(
+        "taxonomy.Scheme", blank=True, related_name="kinds",
+        verbose_name=_("vocabularies of this kind alone"),
+        help_text=_("Vocabularies that no kind names are offered for every kind."),
+    )  # fmt: skip
+    required = ArrayField(
+        models.CharField(max_length=20, choices=Requirement.choices),
+        default=list, blank=True, verbose_name=_("required for publication"),
+    )  # fmt: skip
+    required_relations = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True,
+        verbose_name=_("required relations"),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("kind of entry")
+        verbose_name_plural = _("kinds of entry")
+
+
+class SectionTemplate(models.Model):
+    """A narrative section that entries of one kind may have."""
+
+    kind = models.ForeignKey(Kind, models.CASCADE, related_name="section_templates")
+    key = models.SlugField(_("key"), max_length=40)
+    heading = LocalizedField(_("heading"))
+    guidance = LocalizedField(_("guidance for the curator"), area=True, blank=True)
+    required = models.BooleanField(_("required for publication"), default=False)
+    word_limit = models.PositiveSmallIntegerField(_("word limit"), default=200)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("section of a kind")
+        verbose_name_plural = _("sections of a kind")
+        ordering = ["position", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="section_template_key_unique")
+        ]
+
+    def __str__(self):
+        return str(self.heading)
