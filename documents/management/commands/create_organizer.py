@@ -1,0 +1,33 @@
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+GROUP = "Organizers"
+
+
+class Command(BaseCommand):
+    help = "Create an organizer's account with a generated password, printed once."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--username", default="organizer")
+        parser.add_argument(
+            "--first-only", action="store_true", help="do nothing when there is an organizer"
+        )
+
+    @transaction.atomic
+    def handle(self, *args, username: str, first_only: bool, **options):
+        User = get_user_model()
+        group = Group.objects.get(name=GROUP)
+        if first_only and User.objects.filter(groups=group).exists():
+            return
+        if User.objects.filter(username=username).exists():
+            raise CommandError(
+                f"There is an account “{username}” already; give another --username."
+            )
+        password = secrets.token_urlsafe(12)
+        user = User.objects.create_user(username, password=password, is_staff=True)
+        user.groups.add(group)
+        self.stdout.write(f"Organizer account: {username}, password: {password} (shown only now)")

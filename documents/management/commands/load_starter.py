@@ -1,0 +1,22 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from documents.loading import load_kinds, load_starter
+
+
+class Command(BaseCommand):
+    help = "Load the kinds of entry and the starter collection that ship with the project."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+        parser.add_argument(
+            "--update", action="store_true", help="also overwrite entries with the shipped text"
+        )
+
+    @transaction.atomic
+    def handle(self, *args, dry_run: bool, update: bool, **options):
+        kinds, counts = load_kinds(), load_starter(update)
+        transaction.set_rollback(dry_run)
+        summary = ", ".join(f"{number} entries {what}" for what, number in counts.items())
+        end = " (dry run: nothing written)" if dry_run else ""
+        self.stdout.write(f"{kinds} kinds created, {summary}{end}")

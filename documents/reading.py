@@ -1,0 +1,62 @@
+"""An entry's title, takeaway and summary in the reader's language, or else in the one they have."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from documents.models import Entry
+from taxonomy.localized import best_language
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its language; `is_foreign` when the reader asked for another one."""
+
+    text: str
+    language: str
+
+    @property
+    def is_foreign(self) -> bool:
+        return bool(self.text) and self.language != (get_language() or "")[:2]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def title(entry: Entry) -> Text:
+    """The title a reader sees first. A work keeps its own title unless theirs is known."""
+    texts = translated(entry, "title") | {entry.title_language: entry.title}
+    wanted = (get_language() or "")[:2]
+    language = wanted if wanted in texts else entry.title_language
+    return Text(texts[language], language)
+
+
+def original_title(entry: Entry) -> Text | None:
+    """The title in the work's own language, when `title` gives a translation."""
+    shown = title(entry)
+    return None if shown.text == entry.title else Text(entry.title, entry.title_language)
+
+
+def takeaway(entry: Entry) -> Text:
+    return best(entry, "takeaway")
+
+
+def summary(entry: Entry) -> Text:
+    return best(entry, "summary")
+
+
+def best(entry: Entry, field: str) -> Text:
+    texts = translated(entry, field)
+    if getattr(entry, field):
+        texts |= {entry.text_language: getattr(entry, field)}
+    language = best_language(texts)
+    return Text(texts.get(language, ""), language or entry.text_language)
+
+
+def translated(entry: Entry, field: str) -> dict[str, str]:
+    """Language -> text of the entry's translations; prefetch `translations` for lists."""
+    return {
+        each.language: getattr(each, field)
+        for each in entry.translations.all()
+        if getattr(each, field)
+    }

@@ -1,0 +1,38 @@
+"""The address of a search: its whole state, and how each click changes it."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Parameters in their order, without the page: a change of the question starts at page 1."""
+
+    pairs: tuple[Pair, ...] = ()
+
+    @property
+    def url(self) -> str:
+        query = urlencode(self.pairs)
+        return f"{reverse('search')}?{query}" if query else reverse("search")
+
+    def adding(self, name: str, value: str) -> "Address":
+        return replace(self, pairs=(*self.pairs, (name, value)))
+
+    def removing(self, name: str, value: str | None = None) -> "Address":
+        """Without one value of a parameter, or without the parameter."""
+        gone = [pair for pair in self.pairs if pair[0] == name and value in (None, pair[1])]
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair not in gone))
+
+    def replacing(self, name: str, value: str) -> "Address":
+        return self.removing(name).adding(name, value)
+
+    def page(self, number: int) -> str:
+        return self.adding("page", str(number)).url if number > 1 else self.url
+
+    def others(self, *names: str) -> list[Pair]:
+        """The parameters that a form with inputs of these names must carry along."""
+        return [pair for pair in self.pairs if pair[0] not in names]

@@ -1,0 +1,154 @@
+"""Facets as a page shows them: trees of values with label, count and selection, ready to loop."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.search.counts import Tally, concept_tallies
+from documents.search.fields import clean
+from documents.search.filters import EntryFilterSet
+from documents.search.sorting import sort_key
+from taxonomy.models import Concept, Scheme
+
+FOLD_AFTER = 8  # a flat list longer than this shows its most frequent values first, folded
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value. Choosing it leads to `count` results or, where its facet has a selection
+    already, to `added` more than now."""
+
+    code: str
+    label: str
+    language: str
+    count: int
+    added: int | None
+    selected: bool
+    children: tuple["FacetValue", ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a value below is selected, so that the branch must show."""
+        return any(child.selected or child.is_open for child in self.children)
+
+
+@dataclass(frozen=True)
+class Facet:
+    code: str
+    title: str
+    values: tuple[FacetValue, ...]
+    folded: tuple[FacetValue, ...]
+    selected_count: int
+    find: str
+    can_find: bool
+
+    @property
+    def find_name(self) -> str:
+        return f"find-{self.code}"
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.selected_count or self.find)
+
+
+def build_facets(asked: EntryFilterSet) -> list[Facet]:
+    """The facets that have a value to offer, in the vocabularies' order."""
+    tallies = concept_tallies(asked)
+    concepts = counted_concepts(asked, tallies)
+    facets = [
+        FacetBuilder(asked, scheme, tallies[scheme.pk], concepts.get(scheme.pk, [])).build()
+        for scheme in asked.schemes
+    ]
+    return [facet for facet in facets if facet.values or facet.find]
+
+
+def counted_concepts(asked: EntryFilterSet, tallies) -> dict[int, list[Concept]]:
+    """Scheme id -> the concepts that a facet shows: those with entries, and those selected."""
+    ids = {concept_id for tally in tallies.values() for concept_id in tally}
+    ids |= {concept.pk for scheme in asked.schemes for concept in asked.selected(scheme)}
+    concepts = Concept.objects.public().filter(pk__in=ids).with_labels()
+    by_scheme: dict[int, list[Concept]] = {}
+    for concept in concepts.prefetch_related("broader"):
+        by_scheme.setdefault(concept.scheme_id, []).append(concept)
+    return by_scheme
+
+
+class FacetBuilder:
+    """Turns the counted concepts of one scheme into a facet."""
+
+    def __init__(
+        self,
+        asked: EntryFilterSet,
+        scheme: Scheme,
+        tallies: dict[int, Tally],
+        concepts: list[Concept],
+    ):
+        self.scheme, self.tallies = scheme, tallies
+        self.selected = {concept.pk for concept in asked.selected(scheme)}
+        self.concepts = concepts
+        self.find = clean(asked.data.get(f"find-{scheme.code}", ""))
+
+    def build(self) -> Facet:
+        self.children = self.by_parent()
+        roots = self.found() if self.find else self.branch(None)
+        is_flat = not any(value.children for value in roots)
+        folds = is_flat and not self.find and len(roots) > FOLD_AFTER + 2
+        shown = most_frequent(roots, FOLD_AFTER) if folds else roots
+        return Facet(
+            code=self.scheme.code,
+            title=str(self.scheme.title),
+            values=tuple(shown),
+            folded=tuple(value for value in roots if value not in shown),
+            selected_count=len(self.selected),
+            find=self.find,
+            can_find=len(self.concepts) > FOLD_AFTER + 2,
+        )
+
+    def by_parent(self) -> dict[int | None, list[Concept]]:
+        """Parent id -> concepts; one with several parents stands below the first of them."""
+        shown = {concept.pk for concept in self.concepts}
+        children: dict[int | None, list[Concept]] = {}
+        for concept in self.concepts:
+            parents = [parent.pk for parent in concept.broader.all() if parent.pk in shown]
+            children.setdefault(parents[0] if parents else None, []).append(concept)
+        return children
+
+    def branch(self, parent_id: int | None) -> list[FacetValue]:
+        values = [self.value(each, children=True) for each in self.children.get(parent_id, [])]
+        return self.ordered(values)
+
+    def ordered(self, values: list[FacetValue]) -> list[FacetValue]:
+        """Authored lists keep their order; places and languages, which have none, go by name."""
+        if self.scheme.code in ("place", "language"):
+            return sorted(values, key=lambda value: sort_key(value.label))
+        return values
+
+    def found(self) -> list[FacetValue]:
+        """The values, out of their tree, whose name in any language holds the words sought."""
+        hits = {c.pk for c in Concept.objects.filter(scheme=self.scheme).labelled(self.find)}
+        kept = [each for each in self.concepts if each.pk in hits | self.selected]
+        return [self.value(each, children=False) for each in kept]
+
+    def value(self, concept: Concept, children: bool) -> FacetValue:
+        tally = self.tallies.get(concept.pk, Tally(0, 0))
+        return FacetValue(
+            code=concept.code,
+            label=concept.label,
+            language=concept.label_language,
+            count=tally.carrying,
+            added=tally.adding if self.selected and concept.pk not in self.selected else None,
+            selected=concept.pk in self.selected,
+            children=tuple(self.branch(concept.pk)) if children else (),
+        )
+
+
+def most_frequent(values: list[FacetValue], number: int) -> list[FacetValue]:
+    """The values with most entries, and whatever is selected, in their order."""
+    frequent = sorted(values, key=lambda value: -value.count)[:number]
+    return [value for value in values if value in frequent or value.selected]
+
+
+def flatten(values: tuple[FacetValue, ...]) -> Iterator[FacetValue]:
+    """Every value of a tree, parents first."""
+    for value in values:
+        yield value
+        yield from flatten(value.children)

@@ -1,0 +1,94 @@
+"""How each parameter of the address is read: leniently, and never as "everything"."""
+
+import re
+
+from django import forms
+
+from documents.search.text import clean
+from taxonomy.models import Concept
+
+YEAR = re.compile(r"[12]\d{3}")
+MAX_SELECTED = 20
+
+
+class Nothing:
+    """What a filter holds when every value asked for was unknown: it matches no entry."""
+
+
+class LenientField(forms.Field):
+    """Reads all values of a parameter; those it cannot use it remembers as `ignored`."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"required": False})
+        self.ignored: list[str] = []
+
+    def clean(self, values):
+        asked = list(dict.fromkeys(value for value in map(clean, values or ()) if value))
+        meanings = {value: self.read(value) for value in asked[:MAX_SELECTED]}
+        self.ignored = [value for value in asked if meanings.get(value) is None]
+        understood = [meaning for meaning in meanings.values() if meaning is not None]
+        return self.combine(understood) if understood or not asked else Nothing
+
+    def read(self, value: str):
+        """What the value means; None where it means nothing."""
+        raise NotImplementedError
+
+    def combine(self, understood: list):
+        return understood[0] if understood else None
+
+
+class TextField(LenientField):
+    """The words asked for; any string at all is a question."""
+
+    def clean(self, values):
+        return clean(values[0]) if values else ""
+
+
+class ConceptsField(LenientField):
+    """Codes of one scheme; `known` maps them to concepts."""
+
+    def __init__(self, known: dict[str, Concept] | None = None, **kwargs):
+        super().__init__(**kwargs)
+        self.known = known or {}
+
+    def read(self, value):
+        return self.known.get(value)
+
+    def combine(self, understood):
+        return list(dict.fromkeys(understood))
+
+
+class YearField(LenientField):
+    def read(self, value):
+        return int(value) if YEAR.fullmatch(value) else None
+
+
+class YesField(LenientField):
+    def read(self, value):
+        return True if value == "yes" else None
+
+
+class ChoiceField(LenientField):
+    """One of a few words; an unknown one leaves the choice open."""
+
+    def __init__(self, choices=(), **kwargs):
+        super().__init__(**kwargs)
+        self.choices = choices
+
+    def read(self, value):
+        return value if value in self.choices else None
+
+    def clean(self, values):
+        value = super().clean(values)
+        return None if value is Nothing else value
+
+
+class PageField(LenientField):
+    def read(self, value):
+        return int(value) if value.isascii() and value.isdigit() and 0 < int(value) else None
+
+    def clean(self, values):
+        value = super().clean(values)
+        return 1 if value in (None, Nothing) else value

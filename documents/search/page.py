@@ -1,0 +1,146 @@
+"""A search, from the address asked to everything its page shows."""
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from documents.audience import Audience
+from documents.search.address import Address
+from documents.search.counts import evidence_count, file_count
+from documents.search.facets import Facet, build_facets
+from documents.search.filters import SORTS, EntryFilterSet, Ignored
+from documents.search.pagination import Pagination
+from documents.search.results import Result, fetch_results
+from documents.search.years import Years, build_years
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active filter, and the address without it; `count` the results that this would give
+    (known when there are none now)."""
+
+    title: str
+    label: str
+    without_url: str
+    name: str
+    value: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A yes-or-nothing filter with the number of results it leads to."""
+
+    name: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class SortChoice:
+    code: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """All that the search page shows; templates only print it."""
+
+    text: str
+    total: int
+    results: list[Result]
+    facets: list[Facet]
+    years: Years
+    flags: list[Flag]
+    chips: list[Chip]
+    ignored: list[Ignored]
+    sorts: list[SortChoice]
+    pagination: Pagination
+    address: Address
+    is_narrowed: bool
+
+    @property
+    def may_be_indexed(self) -> bool:
+        """Search engines keep the plain list; combinations of filters are without end."""
+        return not self.address.pairs and not self.ignored
+
+    @property
+    def selected_count(self) -> int:
+        return len([chip for chip in self.chips if chip.name != "q"])
+
+
+def search(params: QueryDict, audience: Audience) -> SearchPage:
+    """Answer an address's question with what this audience may see.
+
+    The number of database queries depends on how many facets have a selection, never on how
+    many entries or values there are.
+    """
+    asked = EntryFilterSet(params, audience)
+    total = asked.rows().count()
+    pagination = Pagination.of(total, asked.asked["page"], asked.address)
+    return SearchPage(
+        text=asked.asked["q"],
+        total=total,
+        results=fetch_results(asked, pagination.start, pagination.stop) if total else [],
+        facets=build_facets(asked),
+        years=build_years(asked),
+        flags=build_flags(asked),
+        chips=build_chips(asked) if total else with_counts(build_chips(asked), asked),
+        ignored=asked.ignored,
+        sorts=build_sorts(asked),
+        pagination=pagination,
+        address=asked.address,
+        is_narrowed=asked.is_narrowed,
+    )
+
+
+def build_flags(asked: EntryFilterSet) -> list[Flag]:
+    evidence, file = bool_of(asked.asked["evidence"]), bool_of(asked.asked["file"])
+    return [
+        Flag("evidence", _("Has been evaluated"), evidence_count(asked), evidence),
+        Flag("file", _("Has a file to download"), file_count(asked), file),
+    ]
+
+
+def bool_of(value) -> bool:
+    return value is True
+
+
+def build_sorts(asked: EntryFilterSet) -> list[SortChoice]:
+    offered = SORTS if asked.asked["q"] else {k: v for k, v in SORTS.items() if k != "relevance"}
+    return [SortChoice(code, str(label), asked.sort == code) for code, label in offered.items()]
+
+
+def build_chips(asked: EntryFilterSet) -> list[Chip]:
+    """One chip for each value of the address that filters, in the address's order."""
+    chips = []
+    for name, value in asked.address.pairs:
+        if name == "sort" or name in asked.find_names:
+            continue
+        title, label = asked.filters[name].label, chip_label(asked, name, value)
+        without = asked.address.removing(name, value).url
+        chips.append(Chip(str(title), label, without, name, value))
+    return chips
+
+
+def chip_label(asked: EntryFilterSet, name: str, value: str) -> str:
+    """The name of a value: a concept's label, or what was typed."""
+    known = getattr(asked.form.fields[name], "known", {})
+    if value in known:
+        return known[value].label
+    return _("yes") if value == "yes" else value
+
+
+def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
+    """The chips, each with the number of results that removing it would give."""
+    return [replace(chip, count=count_without(chip, asked)) for chip in chips]
+
+
+def count_without(chip: Chip, asked: EntryFilterSet) -> int:
+    params = asked.data.copy()
+    kept = [value for value in asked.values(chip.name) if value != chip.value]
+    params.setlist(chip.name, kept)
+    return EntryFilterSet(params, asked.audience).rows().count()

@@ -1,0 +1,87 @@
+"""One page of results: the entries in order, with what a line of the list shows."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, FloatField, Func, Value
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from documents import reading
+from documents.models import Entry, IndexedEntry
+from documents.search.filters import EntryFilterSet
+from documents.search.snippets import marked_titles, passages
+
+# What a match in the text of files (D), summary and sections (C), takeaway and labels (B) and
+# title (A) is worth.
+WEIGHTS = "{0.05, 0.2, 0.6, 1.0}"
+
+
+class Rank(Func):
+    """How well the entry's vector answers the question."""
+
+    template = f"ts_rank_cd('{WEIGHTS}', %(expressions)s::tsquery)"
+    output_field = FloatField()
+
+
+ORDERS = {
+    "relevance": ("-rank", "-issued", "-entry_id"),
+    "newest": ("-issued", "-entry_id"),
+    "title": ("title_key", "entry_id"),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A line of a list of entries; `title` and `passage` have the words asked for marked."""
+
+    entry: Entry
+    title: SafeString | str
+    title_language: str
+    takeaway: reading.Text
+    passage: SafeString | str
+    places: tuple[str, ...]
+    has_evidence: bool
+    has_file: bool
+
+    @property
+    def url(self) -> str:
+        return self.entry.get_absolute_url()
+
+
+def ordered_rows(asked: EntryFilterSet):
+    """The matching rows of the projection in the order asked for."""
+    rows = asked.rows()
+    if asked.sort == "relevance" and asked.tsquery:
+        rows = rows.annotate(rank=Rank(F("vector"), Value(asked.tsquery)))
+        return rows.order_by(*ORDERS["relevance"])
+    return rows.order_by(*ORDERS["newest" if asked.sort == "relevance" else asked.sort])
+
+
+def fetch_results(asked: EntryFilterSet, start: int, stop: int) -> list[Result]:
+    """The results from `start` to `stop`, with a fixed number of queries."""
+    rows = {row.pk: row for row in ordered_rows(asked).defer("vector")[start:stop]}
+    return build_results(rows, asked.tsquery)
+
+
+def build_results(rows: dict[int, IndexedEntry], tsquery: str = "") -> list[Result]:
+    entries = Entry.objects.for_lists().in_bulk(rows)
+    texts = {pk: reading.title(entry) for pk, entry in entries.items()}
+    titles = marked_titles({pk: (t.language, t.text) for pk, t in texts.items()}, tsquery)
+    found = passages(list(rows), tsquery)
+    return [
+        result(entries[pk], row, texts[pk], titles.get(pk, ""), found.get(pk, ""))
+        for pk, row in rows.items()
+    ]
+
+
+def result(entry: Entry, row: IndexedEntry, title: reading.Text, marked: str, passage: str):
+    return Result(
+        entry=entry,
+        title=marked or title.text,
+        title_language=title.language,
+        takeaway=reading.takeaway(entry),
+        passage=passage,
+        places=tuple(dict.fromkeys(each.place.label for each in entry.places.all())),
+        has_evidence=bool(row.evaluated_from and row.evaluated_from <= timezone.localdate()),
+        has_file=row.has_file,
+    )

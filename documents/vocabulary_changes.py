@@ -1,0 +1,48 @@
+"""What entries do when the vocabularies change: follow merges, and be found by the new words."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from documents.models import Entry, EntryPlace, Kind
+from documents.search.projection import project
+from taxonomy import signals
+
+
+def listen() -> None:
+    signals.concepts_changed.connect(project_entries_using)
+    signals.concept_merged.connect(move_entries)
+
+
+def project_entries_using(sender, concept_ids: list[int], **kwargs) -> None:
+    project(entries_using(concept_ids))
+
+
+def entries_using(concept_ids: list[int]) -> set[int]:
+    """The ids of the entries tagged with one of the concepts, whatever their state."""
+    tagged = Entry.concepts.through.objects.filter(concept_id__in=concept_ids)
+    placed = EntryPlace.objects.filter(place_id__in=concept_ids)
+    of_kind = Entry.objects.filter(kind_id__in=concept_ids)
+    return (
+        set(tagged.values_list("entry_id", flat=True))
+        | set(placed.values_list("entry_id", flat=True))
+        | set(of_kind.values_list("pk", flat=True))
+    )
+
+
+def move_entries(sender, concept, successor, **kwargs) -> None:
+    """Retag with the successor what was tagged with the merged concept."""
+    if Kind.objects.filter(pk=concept.pk).exists():
+        raise ValidationError(_("Kinds of entry cannot be merged."))
+    move_rows(Entry.concepts.through, "concept_id", concept.pk, successor.pk, [])
+    move_rows(EntryPlace, "place_id", concept.pk, successor.pk, ["role"])
+
+
+def move_rows(model, column: str, old: int, new: int, with_columns: list[str]) -> None:
+    """Point rows from one concept to another, dropping those that stand there already."""
+    there = set(model.objects.filter(**{column: new}).values_list("entry_id", *with_columns))
+    for row in model.objects.filter(**{column: old}):
+        key = (row.entry_id, *(getattr(row, name) for name in with_columns))
+        if key in there:
+            row.delete()
+        else:
+            model.objects.filter(pk=row.pk).update(**{column: new})
