@@ -1,0 +1,63 @@
+"""Form fields for the concepts of an entry: one for each vocabulary that its kind uses."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import Count, Q
+
+from documents.models import Entry, Kind
+from taxonomy.models import Concept, Scheme
+
+PREFIX = "concepts_"
+# Up to so many concepts are shown as a list to tick; longer vocabularies are searched.
+TICK_UP_TO = 12
+
+
+class ConceptSearch(AutocompleteSelectMultiple):
+    """A search box for the concepts of one vocabulary, in any language."""
+
+    def __init__(self, scheme: Scheme):
+        super().__init__(Entry._meta.get_field("concepts"), admin.site)
+        self.scheme = scheme
+
+    def get_url(self):
+        return f"{super().get_url()}?scheme={self.scheme.code}"
+
+
+class ConceptChoice(forms.ModelMultipleChoiceField):
+    """Concepts of one vocabulary; what an entry has already stays allowed when deprecated."""
+
+    def label_from_instance(self, concept):
+        return str(concept)
+
+
+def field_name(scheme: Scheme) -> str:
+    return f"{PREFIX}{scheme.code}"
+
+
+def schemes_for(kind: Kind):
+    """The vocabularies of every kind, then those of this kind alone."""
+    schemes = Scheme.objects.exclude(code__in=["kind", "place"])
+    schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
+    return schemes.annotate(size=Count("concepts", distinct=True))
+
+
+def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
+    concepts = Concept.objects.filter(scheme=scheme).exclude(status=Concept.Status.MERGED)
+    ticks = scheme.size <= TICK_UP_TO
+    offered = concepts.exclude(status=Concept.Status.DEPRECATED) if ticks else concepts
+    return ConceptChoice(
+        offered.with_labels(),
+        required=False,
+        label=str(scheme.title) + (" *" if required else ""),
+        help_text=str(scheme.description),
+        widget=forms.CheckboxSelectMultiple() if ticks else ConceptSearch(scheme),
+    )
+
+
+def concept_fields(kind: Kind) -> dict[str, ConceptChoice]:
+    """Field name -> field, in the vocabularies' order."""
+    return {
+        field_name(scheme): concept_field(scheme, scheme.code in kind.required)
+        for scheme in schemes_for(kind)
+    }

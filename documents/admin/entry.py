@@ -1,0 +1,235 @@
+"""Curation of entries: the list, the form, and the steps from draft to tombstone."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents import actions, jobs
+from documents.admin import concept_fields, section_fields
+from documents.admin.entry_form import form_for
+from documents.admin.filters import GoalFilter, MissingFilter, UpkeepFilter
+from documents.admin.inlines import INLINES
+from documents.admin.withdrawal import WithdrawalForm
+from documents.audience import Audience
+from documents.curation.differences import history
+from documents.curation.requirements import gap_names, missing, with_gaps
+from documents.models import Entry, Kind
+from documents.record_page import RecordPage
+
+WORK = (
+    "issued", "csl_type", "container_title", ("volume", "issue", "page"),
+    ("period_start", "period_end"), "rights",
+)  # fmt: skip
+TEXTS = (("title", "title_language"), "takeaway", "summary", "text_language")
+ACCESS = ("access", "embargo_until")
+PROVENANCE = (("found_by", "found_in", "found_on"), ("verified_on", "review_due"))
+
+
+class Incomplete(Exception):
+    """A published entry would no longer satisfy its kind; carries field -> message."""
+
+    def __init__(self, messages: dict[str, str]):
+        super().__init__(messages)
+        self.messages = messages
+
+
+@admin.register(Entry)
+class EntryAdmin(admin.ModelAdmin):
+    list_display = ["identifier", "title", "kind_label", "state", "gaps", "changed_at"]
+    list_display_links = ["identifier", "title"]
+    list_filter = ["state", ("kind", admin.RelatedOnlyFieldListFilter), GoalFilter, MissingFilter,
+                   UpkeepFilter, "access", "title_language"]  # fmt: skip
+    search_fields = ["title", "takeaway", "translations__title", "identifiers__value"]
+    search_help_text = gettext_lazy("Title, takeaway, DOI, ISBN or an identifier such as TWG-0012")
+    show_facets = admin.ShowFacets.ALWAYS
+    date_hierarchy = "changed_at"
+    list_per_page = 50
+    inlines = INLINES
+    save_on_top = True
+    add_form_template = change_form_template = "admin/documents/entry/change_form.html"
+    actions = None
+
+    class Media:
+        js = ["js/word-count.js"]
+
+    # -- The list ----------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        labelled = Prefetch("kind", Kind.objects.with_labels())
+        return with_gaps(super().get_queryset(request)).prefetch_related(labelled)
+
+    def get_search_results(self, request, queryset, search_term):
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        digits = search_term.upper().strip().removeprefix("TWG-")
+        if digits.isascii() and digits.isdigit() and len(digits) < 10:
+            found |= queryset.filter(pk=int(digits))
+        return found, duplicates
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind__position")
+    def kind_label(self, entry):
+        return str(entry.kind)
+
+    @admin.display(description=gettext_lazy("needed for publication"))
+    def gaps(self, entry):
+        return ", ".join(gap_names(entry)) or "–"
+
+    # -- The form ----------------------------------------------------------------------------
+
+    def kind_of(self, request, entry: Entry | None) -> Kind | None:
+        """The kind of the entry, or the one chosen for a new one."""
+        if entry:
+            return entry.kind
+        return Kind.objects.usable().filter(code=request.GET.get("kind", "")).first()
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """A new entry begins with the choice of its kind, for the kind decides on the form."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if self.kind_of(request, None) is None:
+            kinds = Kind.objects.usable().with_labels()
+            context = {**self.admin_site.each_context(request), "kinds": kinds, "opts": self.opts}
+            context["title"] = _("What do you want to add?")
+            return render(request, "admin/documents/entry/choose_kind.html", context)
+        return super().add_view(request, form_url, extra_context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Try; where a published entry would become incomplete, nothing is written and the form
+        comes back as it was sent, with what is missing said at its fields."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Incomplete as incomplete:
+            request.incomplete = incomplete.messages
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        incomplete = getattr(request, "incomplete", {})
+        kwargs["form"] = form_for(self.kind_of(request, obj), incomplete)
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        kind = self.kind_of(request, obj)
+        concepts = [concept_fields.field_name(each) for each in concept_fields.schemes_for(kind)]
+        sections = [section_fields.field_name(each) for each in kind.section_templates.all()]
+        return [
+            (None, {"fields": (*TEXTS, "version")}),
+            (_("Concepts"), {"fields": concepts}),
+            (_("Sections: %(kind)s") % {"kind": kind}, {"fields": sections}),
+            (_("The work"), {"fields": WORK}),
+            (_("Access"), {"fields": ACCESS}),
+            (_("Provenance and upkeep"), {"fields": PROVENANCE}),
+        ]
+
+    def save_form(self, request, form, change):
+        entry = super().save_form(request, form, change)
+        if not change:
+            entry.kind = self.kind_of(request, None)
+        return entry
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        entry = form.instance
+        if entry.is_published and (lacking := missing(entry)):
+            raise Incomplete({each.field: each.message for each in lacking})
+        jobs.read_pending(entry)
+        actions.entry_saved(entry, request.user)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return []  # the history tells what changed, field by field
+
+    def has_delete_permission(self, request, obj=None):
+        """Only what was never published can go; the rest is withdrawn and leaves a tombstone."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.published_at)
+
+    # -- Publishing --------------------------------------------------------------------------
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.publish_if_asked(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self.publish_if_asked(request, obj) or super().response_change(request, obj)
+
+    def publish_if_asked(self, request, entry: Entry):
+        """After saving with "Save and publish": publish, or say what is missing and where."""
+        if "_publish" not in request.POST:
+            return None
+        if not request.user.has_perm("documents.publish_entry"):
+            raise PermissionDenied
+        try:
+            actions.publish(entry, request.user)
+        except ValidationError as error:
+            messages.warning(request, what_is_missing(error))
+        else:
+            text = _("{} is published. <a href=\"{}\">See its page</a>.")  # fmt: skip
+            messages.success(request, format_html(text, entry, entry.get_absolute_url()))
+        return HttpResponseRedirect(reverse("admin:documents_entry_change", args=[entry.pk]))
+
+    # -- Pages beside the form ---------------------------------------------------------------
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/", wrap(self.preview), name="documents_entry_preview"),
+            path("<int:pk>/withdraw/", wrap(self.withdraw), name="documents_entry_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request, pk: int):
+        """The page as a visitor would see it if the entry were published now."""
+        entry = get_object_or_404(Entry, pk=pk)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
+        page = RecordPage(entry, Audience.PUBLIC)
+        response = render(request, "entry.html", {"page": page, "is_preview": True})
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def withdraw(self, request, pk: int):
+        entry = get_object_or_404(Entry, pk=pk)
+        if not request.user.has_perm("documents.publish_entry"):
+            raise PermissionDenied
+        form = WithdrawalForm(entry, request.POST or None)
+        if form.is_valid() and form.withdraw(request.user):
+            messages.success(request, _("%(entry)s is withdrawn.") % {"entry": entry.identifier})
+            return redirect("admin:documents_entry_change", entry.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Withdraw %(entry)s") % {"entry": entry},
+            "form": form,
+            "media": form.media,
+            "original": entry,
+            "opts": self.opts,
+        }
+        return render(request, "admin/documents/entry/withdraw.html", context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Every revision with its differences, newest first."""
+        entry = get_object_or_404(Entry, pk=object_id)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
+        revisions = list(entry.revisions.select_related("actor"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(entry)s") % {"entry": entry.identifier},
+            "steps": history(revisions),
+            "original": entry,
+            "opts": self.opts,
+        }
+        return render(request, "admin/documents/entry/history.html", context)
+
+
+def what_is_missing(error: ValidationError):
+    """A list of links, each to the field that wants filling in."""
+    named = getattr(error, "message_dict", {"": error.messages})
+    links = [(field, text) for field, texts in named.items() for text in texts]
+    items = format_html_join("", '<li><a href="#id_{}">{}</a></li>', links)
+    return format_html(
+        "{} <ul>{}</ul>", _("Saved as a draft, but not published. Still missing:"), items
+    )

@@ -1,0 +1,91 @@
+"""The form of an entry: its columns, the concepts and sections of its kind, and a guard against
+two people overwriting each other."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from documents.admin import concept_fields, section_fields
+from documents.models import Entry, Kind
+
+
+class EntryForm(forms.ModelForm):
+    """`kind` is fixed when an entry is begun; `incomplete` holds what a published entry would
+    lack after this save (set by the admin after trying)."""
+
+    incomplete: dict[str, str] = {}
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+
+    class Meta:
+        model = Entry
+        fields = "__all__"
+        widgets = {
+            "title": forms.TextInput({"size": 90, "dir": "auto"}),
+            "takeaway": forms.Textarea({"rows": 2, "cols": 90, "dir": "auto"}),
+            "summary": forms.Textarea(
+                {"rows": 10, "cols": 90, "dir": "auto", "data-word-limit": 250}
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        entry = self.instance
+        self.fields["version"].initial = self.initial["version"] = entry.version
+        if entry.pk:
+            self.initial |= section_fields.section_texts(entry)
+            self.initial |= self.tagged(entry)
+
+    def tagged(self, entry: Entry) -> dict[str, list[int]]:
+        """Field name -> the concepts that the entry carries."""
+        tagged: dict[str, list[int]] = {name: [] for name in self.concept_names()}
+        for concept in entry.concepts.select_related("scheme"):
+            tagged.setdefault(concept_fields.field_name(concept.scheme), []).append(concept.pk)
+        return tagged
+
+    def concept_names(self) -> list[str]:
+        return [name for name in self.fields if name.startswith(concept_fields.PREFIX)]
+
+    def clean(self):
+        self.refuse_overwriting()
+        for name, message in self.incomplete.items():
+            self.add_error(name if name in self.fields else None, message)
+        return super().clean()
+
+    def refuse_overwriting(self) -> None:
+        """Stop when somebody saved the entry after this form was opened."""
+        opened_at = self.cleaned_data.get("version") or 0
+        if not self.instance.pk or opened_at == self.instance.version:
+            return
+        newest = self.instance.revisions.select_related("actor").first()
+        self.data = self.data.copy()
+        self.data["version"] = self.instance.version
+        raise ValidationError(
+            format_html(
+                str(_(
+                    "{} changed this entry at {}, after you opened it. Nothing of yours is saved "
+                    "yet. <a href=\"../history/\" target=\"_blank\">See what changed</a>, take "
+                    "over what you want to keep, and save again."
+                )),
+                newest.actor or _("Somebody"),
+                date_format(localtime(newest.at), "DATETIME_FORMAT"),
+            )
+        )  # fmt: skip
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        section_fields.save_sections(self.instance, self.cleaned_data)
+        chosen = [c for name in self.concept_names() for c in self.cleaned_data[name]]
+        kept = self.instance.concepts.exclude(scheme__in=self.edited_schemes())
+        self.instance.concepts.set([*chosen, *kept])
+
+    def edited_schemes(self):
+        return [scheme.pk for scheme in concept_fields.schemes_for(self.instance.kind)]
+
+
+def form_for(kind: Kind, incomplete: dict[str, str]) -> type[EntryForm]:
+    """The form class of one kind."""
+    fields = concept_fields.concept_fields(kind) | section_fields.section_fields(kind)
+    return type("EntryForm", (EntryForm,), {**fields, "incomplete": incomplete})

@@ -1,0 +1,65 @@
+"""Filters of the list of entries that columns alone do not give."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from documents.curation.requirements import GAPS
+from documents.models import Entry, File
+from taxonomy.models import Concept
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """What entries lack, whether their kind requires it or not."""
+
+    title = _("what is missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        named = [(str(requirement), requirement.label) for requirement in GAPS]
+        return [*named, ("sections", _("required sections"))]
+
+    def queryset(self, request, queryset):
+        known = {name for name, _label in self.lookup_choices}
+        return (
+            queryset.filter(**{f"lacks_{self.value()}": True})
+            if self.value() in known
+            else queryset
+        )
+
+
+class UpkeepFilter(admin.SimpleListFilter):
+    title = _("upkeep")
+    parameter_name = "upkeep"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("review", _("review is due")),
+            ("unread", _("text of a file could not be read")),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "review":
+            return queryset.filter(review_due__lte=timezone.localdate())
+        if self.value() == "unread":
+            failed = File.objects.filter(entry=OuterRef("pk"), extraction=File.Extraction.FAILED)
+            return queryset.filter(Exists(failed))
+        return queryset
+
+
+class GoalFilter(admin.SimpleListFilter):
+    title = _("goal")
+    parameter_name = "goal"
+
+    def lookups(self, request, model_admin):
+        goals = Concept.objects.filter(scheme__code="goal").with_labels()
+        return [(goal.code, f"{goal.code} {goal}") for goal in goals]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        tags = Entry.concepts.through.objects.filter(
+            concept__scheme__code="goal", concept__code=self.value()
+        )
+        return queryset.filter(pk__in=tags.values("entry_id"))

@@ -1,0 +1,108 @@
+"""The rows that belong to an entry, edited with it."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from documents.files.formats import accept_attribute, accepted
+from documents.files.inspection import inspect
+from documents.models import (
+    Contribution,
+    EntryPlace,
+    File,
+    Identifier,
+    Link,
+    Relation,
+    Translation,
+)
+
+
+class FileForm(forms.ModelForm):
+    """An upload is looked through before anything is kept of it."""
+
+    content = forms.FileField(label=_("File"), widget=forms.FileInput)
+
+    class Meta:
+        model = File
+        fields = ["content", "title", "language", "licence"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        content = self.fields["content"]
+        content.required = not self.instance.pk
+        content.widget.attrs["accept"] = accept_attribute()
+        content.help_text = _("Accepted are %(formats)s.") % {"formats": accepted()}
+
+    def clean_content(self):
+        upload = self.cleaned_data["content"]
+        if isinstance(upload, UploadedFile):
+            self.instance.describe(inspect(upload, upload.name, settings.MAX_UPLOAD_BYTES))
+        return upload
+
+
+class FileInline(admin.StackedInline):
+    model = File
+    form = FileForm
+    extra = 0
+    readonly_fields = ["facts"]
+    fields = ["content", "facts", ("title", "language", "licence")]
+
+    @admin.display(description=_("Now"))
+    def facts(self, file):
+        """What is known of the content, and how reading its text went."""
+        if not file.pk:
+            return "–"
+        state = file.extraction_message or file.get_extraction_display()
+        return format_html(
+            '<a href="{}" dir="auto">{}</a> · {} · SHA-256 {}… · {}',
+            file.get_absolute_url(), file.name, file.size_text, file.sha256[:12], state,
+        )  # fmt: skip
+
+
+class LinkInline(admin.TabularInline):
+    model = Link
+    extra = 0
+
+
+class PlaceInline(admin.TabularInline):
+    model = EntryPlace
+    extra = 0
+    autocomplete_fields = ["place"]
+
+
+class ContributionInline(admin.TabularInline):
+    model = Contribution
+    extra = 0
+    autocomplete_fields = ["agent"]
+
+
+class IdentifierInline(admin.TabularInline):
+    model = Identifier
+    extra = 0
+
+
+class RelationInline(admin.TabularInline):
+    model = Relation
+    fk_name = "source"
+    extra = 0
+    autocomplete_fields = ["target"]
+    verbose_name_plural = _("relations: this entry …")
+
+
+class TranslationInline(admin.StackedInline):
+    model = Translation
+    extra = 0
+
+
+INLINES = [
+    FileInline,
+    LinkInline,
+    PlaceInline,
+    ContributionInline,
+    IdentifierInline,
+    RelationInline,
+    TranslationInline,
+]

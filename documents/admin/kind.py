@@ -1,0 +1,37 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from documents.models import Kind, SectionTemplate
+from taxonomy.actions import concept_saved
+
+
+class SectionTemplateInline(admin.StackedInline):
+    model = SectionTemplate
+    extra = 0
+    classes = ["collapse"]
+
+
+@admin.register(Kind)
+class KindAdmin(admin.ModelAdmin):
+    """What a kind of entry must hold. Its names are labels of its concept."""
+
+    list_display = ["label_text", "code", "is_evidence"]
+    fields = [
+        "plural", "introduction", "is_evidence", "schemes", "required", "required_relations",
+    ]  # fmt: skip
+    filter_horizontal = ["schemes"]
+    inlines = [SectionTemplateInline]
+
+    @admin.display(description=_("kind of entry"), ordering="position")
+    def label_text(self, kind):
+        return str(kind)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_labels()
+
+    def has_add_permission(self, request):
+        return False  # a kind is a concept first: see docs/architecture.md
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        concept_saved(form.instance)

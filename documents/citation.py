@@ -1,0 +1,86 @@
+"""How to cite a record: CSL-JSON for machines, a formatted reference for people."""
+
+import warnings
+from functools import lru_cache
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import formatter as formatters
+from citeproc.source.json import CiteProcJSON
+from django.utils.translation import get_language
+
+from documents.models import Agent, Contribution, Entry
+
+STYLE = "harvard-cite-them-right"
+LOCALES = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ar": "ar"}
+ROLES = {
+    Contribution.Role.CREATOR: "author",
+    Contribution.Role.EDITOR: "editor",
+    Contribution.Role.PUBLISHER: "publisher",
+}
+NUMBERS = {"doi": "DOI", "isbn": "ISBN", "symbol": "number"}
+
+
+def csl_item(entry: Entry) -> dict:
+    """The work as an item of CSL-JSON; what is not known is left out."""
+    item = {
+        "id": entry.identifier,
+        "type": entry.csl_type or "document",
+        "title": entry.title,
+        "language": entry.title_language,
+        "container-title": entry.container_title,
+        "volume": entry.volume,
+        "issue": entry.issue,
+        "page": entry.page,
+        "issued": issued(entry),
+        **names(entry),
+        **{NUMBERS[each.scheme]: each.value for each in entry.identifiers.all()},
+        "URL": address(entry),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def issued(entry: Entry) -> dict:
+    parts = [int(part) for part in entry.issued.split("-") if part]
+    return {"date-parts": [parts]} if parts else {}
+
+
+def names(entry: Entry) -> dict:
+    """Authors and editors as CSL names; the publisher as one text."""
+    people: dict[str, list[Agent]] = {}
+    for each in entry.contributions.select_related("agent"):
+        people.setdefault(ROLES[each.role], []).append(each.agent)
+    publisher = ", ".join(agent.name for agent in people.pop("publisher", []))
+    named = {role: [csl_name(agent) for agent in agents] for role, agents in people.items()}
+    return named | {"publisher": publisher}
+
+
+def csl_name(agent: Agent) -> dict:
+    family, comma, given = agent.name.partition(", ")
+    if agent.type == Agent.Type.ORGANISATION or not comma:
+        return {"literal": agent.name}
+    return {"family": family, "given": given}
+
+
+def address(entry: Entry) -> str:
+    """A link belongs in a reference unless the DOI says the same."""
+    links = [link.url for link in entry.links.all() if "doi.org/" not in link.url]
+    return links[0] if links else ""
+
+
+@lru_cache
+def style(locale: str) -> CitationStylesStyle:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return CitationStylesStyle(STYLE, locale=locale, validate=False)
+
+
+def cite(entry: Entry) -> str:
+    """The reference as one line of plain text, in the reader's language where its rules are known."""
+    item = csl_item(entry)
+    locale = LOCALES.get((get_language() or "en")[:2], "en-GB")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # citeproc-py warns of fields that it does not know
+        source = CiteProcJSON([item])
+        bibliography = CitationStylesBibliography(style(locale), source, formatters.plain)
+        bibliography.register(Citation([CitationItem(item["id"])]))
+        return str(bibliography.bibliography()[0])

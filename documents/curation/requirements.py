@@ -1,0 +1,144 @@
+"""What an entry still needs before it may be published, and where to fill it in."""
+
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from documents.models import (
+    Contribution,
+    Entry,
+    EntryPlace,
+    File,
+    Kind,
+    Link,
+    Relation,
+    Section,
+    SectionTemplate,
+)
+
+Requirement = Kind.Requirement
+SUMMARY_WORDS = 250
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing; `field` is its name on the entry form."""
+
+    field: str
+    message: str
+
+
+def rows_of(model) -> Exists:
+    return Exists(model.objects.filter(entry=OuterRef("pk")))
+
+
+def concept_in(scheme: str) -> Exists:
+    tags = Entry.concepts.through.objects.filter(entry=OuterRef("pk"))
+    return Exists(tags.filter(concept__scheme__code=scheme))
+
+
+# Requirement -> its field on the entry form, and what is true of entries that lack it.
+GAPS = {
+    Requirement.TAKEAWAY: ("takeaway", Q(takeaway="")),
+    Requirement.SUMMARY: ("summary", Q(summary="")),
+    Requirement.ISSUED: ("issued", Q(issued="")),
+    Requirement.GOAL: ("concepts_goal", ~concept_in("goal")),
+    Requirement.LANGUAGE: ("concepts_language", ~concept_in("language")),
+    Requirement.PLACE: ("places", ~rows_of(EntryPlace)),
+    Requirement.CREATOR: ("contributions", ~rows_of(Contribution)),
+    Requirement.FILE_OR_LINK: ("files", ~rows_of(File) & ~rows_of(Link)),
+}
+
+
+def required_sections_empty() -> Exists:
+    """True of entries of whose kind a required section is not filled."""
+    filled = Section.objects.filter(template=OuterRef("pk"), entry=OuterRef(OuterRef("pk")))
+    required = SectionTemplate.objects.filter(kind=OuterRef("kind"), required=True)
+    return Exists(required.exclude(Exists(filled)))
+
+
+def with_gaps(entries: QuerySet) -> QuerySet:
+    """Entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
+    gaps = {
+        f"lacks_{requirement}": ExpressionWrapper(gap, BooleanField())
+        for requirement, (_field, gap) in GAPS.items()
+    }
+    return entries.annotate(**gaps, lacks_sections=required_sections_empty())
+
+
+def gap_names(entry: Entry) -> list[str]:
+    """Short names of what an entry of a `with_gaps` list lacks and its kind requires."""
+    names = [
+        str(requirement.label)
+        for requirement in GAPS
+        if requirement in entry.kind.required and getattr(entry, f"lacks_{requirement}")
+    ]
+    return [*names, _("required sections")] if entry.lacks_sections else names
+
+
+def missing(entry: Entry) -> list[Missing]:
+    """Everything that stands between a saved entry and its publication."""
+    saved = with_gaps(Entry.objects.select_related("kind")).get(pk=entry.pk)
+    return [
+        *missing_fields(saved),
+        *missing_sections(saved),
+        *too_long(saved),
+        *missing_relations(saved),
+    ]
+
+
+def missing_fields(entry: Entry) -> list[Missing]:
+    return [
+        Missing(
+            field, _("%(kind)s needs %(what)s.") % {"kind": entry.kind, "what": requirement.label}
+        )
+        for requirement, (field, _gap) in GAPS.items()
+        if requirement in entry.kind.required and getattr(entry, f"lacks_{requirement}")
+    ]
+
+
+def missing_sections(entry: Entry) -> list[Missing]:
+    filled = entry.sections.values("template_id")
+    return [
+        Missing(
+            f"section_{template.key}",
+            _("The section “%(heading)s” is required for this kind and is empty.")
+            % {"heading": template.heading},
+        )
+        for template in entry.kind.section_templates.filter(required=True).exclude(pk__in=filled)
+    ]
+
+
+def too_long(entry: Entry) -> list[Missing]:
+    texts = [
+        (f"section_{each.template.key}", str(each.template), each.text, each.template.word_limit)
+        for each in entry.sections.select_related("template")
+    ]
+    texts.append(("summary", _("Summary"), entry.summary, SUMMARY_WORDS))
+    return [
+        Missing(
+            field,
+            _("“%(name)s” has %(words)d words; at most %(limit)d are allowed.")
+            % {"name": name, "words": word_count(text), "limit": limit},
+        )
+        for field, name, text, limit in texts
+        if word_count(text) > limit
+    ]
+
+
+def word_count(text: str) -> int:
+    return len(text.split())
+
+
+def missing_relations(entry: Entry) -> list[Missing]:
+    there = set(entry.relations.values_list("type", flat=True))
+    return [
+        Missing(
+            "relations",
+            _("%(kind)s needs a relation “%(type)s” to another entry.")
+            % {"kind": entry.kind, "type": Relation.Type(type_).label},
+        )
+        for type_ in entry.kind.required_relations
+        if type_ not in there
+    ]

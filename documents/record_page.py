@@ -1,0 +1,177 @@
+"""What the page of a record shows, for one audience."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+
+from documents import reading
+from documents.audience import Audience
+from documents.citation import cite
+from documents.files.formats import BY_CODE
+from documents.markdown import to_html
+from documents.models import Entry, File, Relation
+from taxonomy.models import Concept, Scheme
+
+CONTENTS_FROM = 4  # so many sections make a list of contents worth its room
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One section; `html` is empty where nothing is reported."""
+
+    key: str
+    heading: str
+    html: SafeString | str
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The concepts of one scheme that an entry carries."""
+
+    scheme: Scheme
+    concepts: list[Concept]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Entries that stand in one relation to this one, named as seen from here."""
+
+    name: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class FileView:
+    file: File
+    format: str
+    url: str
+
+
+class RecordPage:
+    """A record and all around it that the audience may see."""
+
+    def __init__(self, entry: Entry, audience: Audience):
+        self.entry, self.audience = entry, audience
+
+    @property
+    def title(self) -> reading.Text:
+        return reading.title(self.entry)
+
+    @property
+    def original_title(self) -> reading.Text | None:
+        return reading.original_title(self.entry)
+
+    @property
+    def takeaway(self) -> reading.Text:
+        return reading.takeaway(self.entry)
+
+    @property
+    def summary(self) -> reading.Text:
+        return reading.summary(self.entry)
+
+    @property
+    def summary_html(self) -> SafeString:
+        return to_html(self.summary.text)
+
+    @property
+    def is_idea(self) -> bool:
+        """A project idea is shown clearly as not being evidence."""
+        return not self.entry.kind.is_evidence
+
+    @cached_property
+    def all_sections(self) -> list[SectionView]:
+        texts = {each.template_id: each.text for each in self.entry.sections.all()}
+        return [
+            SectionView(each.key, str(each.heading), to_html(texts.get(each.pk, "")))
+            for each in self.entry.kind.section_templates.all()
+        ]
+
+    @property
+    def sections(self) -> list[SectionView]:
+        return [section for section in self.all_sections if section.html]
+
+    @property
+    def not_reported(self) -> list[SectionView]:
+        """What this kind of entry could say and this one does not: a gap, shown as one."""
+        return [section for section in self.all_sections if not section.html]
+
+    @property
+    def contents(self) -> list[SectionView]:
+        return self.sections if len(self.sections) >= CONTENTS_FROM else []
+
+    @cached_property
+    def tags(self) -> list[Tagged]:
+        concepts = self.entry.concepts.public().select_related("scheme").with_labels()
+        by_scheme: dict[int, Tagged] = {}
+        for concept in concepts.order_by("scheme__position", "position"):
+            tagged = by_scheme.setdefault(concept.scheme_id, Tagged(concept.scheme, []))
+            tagged.concepts.append(concept)
+        return list(by_scheme.values())
+
+    @cached_property
+    def places(self) -> list:
+        places = self.entry.places.select_related("place__scheme")
+        return [p for p in places.prefetch_related("place__labels") if p.place.is_public]
+
+    @cached_property
+    def contributions(self) -> dict[str, list]:
+        people: dict[str, list] = {"creator": [], "editor": [], "publisher": []}
+        for each in self.entry.contributions.select_related("agent"):
+            people[each.role].append(each.agent)
+        return people
+
+    @cached_property
+    def files(self) -> list[FileView]:
+        return [
+            FileView(file, str(BY_CODE[file.format].name), file.get_absolute_url())
+            for file in self.entry.files.all()
+        ]
+
+    @cached_property
+    def links(self) -> list:
+        return list(self.entry.links.all())
+
+    @cached_property
+    def identifiers(self) -> list:
+        return list(self.entry.identifiers.all())
+
+    @cached_property
+    def lessons(self) -> list[Entry]:
+        """What failed: lessons that qualify this entry."""
+        return self.related_by(Relation.Type.QUALIFIES, inverse=True)
+
+    @cached_property
+    def related(self) -> list[Related]:
+        """Relations in both directions, but for the lessons, which have their own place."""
+        ways = [(type_, inverse) for type_ in Relation.Type for inverse in (False, True)]
+        named = [
+            Related(relation_name(type_, inverse), self.related_by(type_, inverse))
+            for type_, inverse in ways
+            if (type_, inverse) != (Relation.Type.QUALIFIES, True)
+        ]
+        return [each for each in named if each.entries]
+
+    def related_by(self, type_: str, inverse: bool) -> list[Entry]:
+        return [entry for t, i, entry in self.relations if (t, i) == (type_, inverse)]
+
+    @cached_property
+    def relations(self) -> list[tuple[str, bool, Entry]]:
+        """(type, whether this entry is its target, the visible entry at the other end)."""
+        outward = self.entry.relations.values_list("type", "target_id")
+        inward = self.entry.inverse_relations.values_list("type", "source_id")
+        ends = [(type_, False, pk) for type_, pk in outward]
+        ends += [(type_, True, pk) for type_, pk in inward]
+        visible = Entry.objects.visible_to(self.audience).for_lists()
+        others = visible.in_bulk([pk for _type, _inverse, pk in ends])
+        return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
+
+    @cached_property
+    def citation(self) -> str:
+        return cite(self.entry)
+
+
+def relation_name(type_: str, inverse: bool) -> str:
+    relation = Relation(type=type_)
+    name = relation.inverse if inverse else relation.get_type_display()
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,34 @@
+"""The repository's pages; this list reads as its sitemap."""
+
+from django.urls import path, register_converter
+
+from documents import views
+from documents.models.entry import PREFIX
+
+
+class IdentifierConverter:
+    """A permanent identifier such as TWG-0012, as the number it stands for."""
+
+    regex = rf"{PREFIX}\d{{4,9}}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value) -> str:
+        return str(value)
+
+
+register_converter(IdentifierConverter, "identifier")
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("entries/<identifier:identifier>/", views.entry, name="entry"),
+    path("entries/<identifier:identifier>/files/<int:number>/<str:name>", views.file, name="file"),
+    path("places/", views.places, name="places"),
+    path("places/<str:code>/", views.place, name="place"),
+    path("vocabularies/", views.vocabularies, name="vocabularies"),
+    path("vocabularies/<slug:code>/", views.scheme, name="scheme"),
+    path("vocabularies/<slug:scheme_code>/<str:code>/", views.concept, name="concept"),
+    path("about/", views.about, name="about"),
+]

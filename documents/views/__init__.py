@@ -1,0 +1,22 @@
+"""The public pages: bind, fetch, render. One module for each sort of page."""
+
+from documents.views.about import about
+from documents.views.entry import entry
+from documents.views.file import file
+from documents.views.home import home
+from documents.views.place import place, places
+from documents.views.search import search
+from documents.views.vocabulary import concept, scheme, vocabularies
+
+__all__ = [
+    "about",
+    "concept",
+    "entry",
+    "file",
+    "home",
+    "place",
+    "places",
+    "scheme",
+    "search",
+    "vocabularies",
+]

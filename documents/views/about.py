@@ -1,0 +1,8 @@
+from django.shortcuts import render
+
+from documents.models import Kind
+
+
+def about(request):
+    kinds = Kind.objects.public().with_labels()
+    return render(request, "about.html", {"kinds": kinds})
