@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Repository")
 
     def ready(self):
-        from documents import vocabulary_changes
+        from documents import roles, vocabulary_changes
 
+        post_migrate.connect(roles.ensure_groups, sender=self)
         vocabulary_changes.listen()

@@ -117,7 +117,7 @@ class EntryAdmin(admin.ModelAdmin):
         concepts = [concept_fields.field_name(each) for each in concept_fields.schemes_for(kind)]
         sections = [section_fields.field_name(each) for each in kind.section_templates.all()]
         return [
-            (None, {"fields": (*TEXTS, "version")}),
+            (None, {"fields": (*TEXTS, "opened_version")}),
             (_("Concepts"), {"fields": concepts}),
             (_("Sections: %(kind)s") % {"kind": kind}, {"fields": sections}),
             (_("The work"), {"fields": WORK}),

@@ -17,7 +17,7 @@ class EntryForm(forms.ModelForm):
     lack after this save (set by the admin after trying)."""
 
     incomplete: dict[str, str] = {}
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
     class Meta:
         model = Entry
@@ -33,7 +33,7 @@ class EntryForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         entry = self.instance
-        self.fields["version"].initial = self.initial["version"] = entry.version
+        self.initial["opened_version"] = entry.version
         if entry.pk:
             self.initial |= section_fields.section_texts(entry)
             self.initial |= self.tagged(entry)
@@ -56,12 +56,12 @@ class EntryForm(forms.ModelForm):
 
     def refuse_overwriting(self) -> None:
         """Stop when somebody saved the entry after this form was opened."""
-        opened_at = self.cleaned_data.get("version") or 0
+        opened_at = self.cleaned_data.get("opened_version") or 0
         if not self.instance.pk or opened_at == self.instance.version:
             return
         newest = self.instance.revisions.select_related("actor").first()
         self.data = self.data.copy()
-        self.data["version"] = self.instance.version
+        self.data["opened_version"] = self.instance.version
         raise ValidationError(
             format_html(
                 str(_(

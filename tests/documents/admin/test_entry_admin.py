@@ -1,0 +1,214 @@
+import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from documents.models import Entry, IndexedEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.documents.files import builders
+from tests.factories import make_concept, make_entry, make_kind
+
+pytestmark = pytest.mark.django_db
+
+INLINES = ["files", "links", "places", "contributions", "identifiers", "relations", "translations"]
+
+
+@pytest.fixture
+def organizer():
+    user = User.objects.create_user("ana", password="correct horse battery", is_staff=True)
+    user.groups.add(Group.objects.get(name="Organizers"))
+    return user
+
+
+@pytest.fixture
+def client(client, organizer):
+    client.force_login(organizer)
+    return client
+
+
+def form_data(**fields):
+    """What a browser sends for an entry's form that has no inline rows."""
+    data = {
+        "title": "A guide", "title_language": "en", "text_language": "en", "access": "open",
+        "opened_version": "0",
+    }  # fmt: skip
+    for prefix in INLINES:
+        data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    return data | fields
+
+
+def with_upload(content, **fields):
+    return form_data(**{"files-TOTAL_FORMS": "1", "files-0-content": content}, **fields)
+
+
+def add_url(kind="tool"):
+    return reverse("admin:documents_entry_add") + f"?kind={kind}"
+
+
+def change_url(entry):
+    return reverse("admin:documents_entry_change", args=[entry.pk])
+
+
+def test_a_new_entry_begins_with_the_choice_of_its_kind(client):
+    make_kind("tool")
+
+    page = client.get(reverse("admin:documents_entry_add"))
+
+    assert "?kind=tool" in page.content.decode()
+
+
+def test_whatever_is_incomplete_can_be_saved_as_a_draft(client):
+    make_kind("tool", sections=["purpose"], required=["takeaway", "goal"])
+
+    client.post(add_url(), form_data(title="Only a title"))
+
+    entry = Entry.objects.get()
+    assert (entry.title, entry.state) == ("Only a title", "draft")
+    assert not IndexedEntry.objects.exists()
+
+
+def test_the_form_saves_sections_and_concepts_of_the_kind(client, organizer):
+    goal = make_concept("goal", "G1")
+    make_kind("tool", sections=["purpose", "steps"])
+
+    client.post(add_url(), form_data(section_purpose="To see.", concepts_goal=[goal.pk]))
+
+    entry = Entry.objects.get()
+    assert [(s.template.key, s.text) for s in entry.sections.all()] == [("purpose", "To see.")]
+    assert list(entry.concepts.all()) == [goal]
+    assert entry.revisions.get().actor == organizer
+
+
+def test_publishing_an_incomplete_draft_saves_it_and_says_what_is_missing_and_where(client):
+    make_kind("tool", sections=["purpose"], required=["goal"]).section_templates.update(required=True)
+
+    page = client.post(add_url(), form_data(_publish="1"), follow=True).content.decode()
+
+    assert Entry.objects.get().state == "draft"
+    assert 'href="#id_concepts_goal"' in page and 'href="#id_section_purpose"' in page
+
+
+def test_a_complete_entry_is_published_by_one_button(client):
+    make_kind("tool")
+
+    client.post(add_url(), form_data(_publish="1"))
+
+    assert Entry.objects.get().is_published
+
+
+def test_a_published_entry_cannot_be_saved_incomplete_and_the_form_keeps_its_text(client):
+    make_kind("tool", sections=["purpose"], required=["takeaway"])
+    entry = make_entry(takeaway="Walk.")
+
+    page = client.post(change_url(entry), form_data(title="New title", takeaway="")).content.decode()
+
+    entry.refresh_from_db()
+    assert (entry.title, entry.takeaway) == ("A guide", "Walk.")
+    assert 'value="New title"' in page and "needs takeaway" in page
+
+
+def test_who_saves_what_somebody_else_changed_meanwhile_is_told_and_loses_nothing(client):
+    make_kind("tool")
+    entry = make_entry("First")
+    client.post(change_url(entry), form_data(title="Theirs"))
+
+    page = client.post(change_url(entry), form_data(title="Mine", opened_version="0")).content.decode()
+
+    entry.refresh_from_db()
+    assert entry.title == "Theirs"
+    assert "changed this entry at" in page and 'value="Mine"' in page
+    client.post(change_url(entry), form_data(title="Mine", opened_version="1"))
+    entry.refresh_from_db()
+    assert entry.title == "Mine"
+
+
+def test_the_history_shows_each_field_before_and_after(client):
+    make_kind("tool", sections=["purpose"])
+    client.post(add_url(), form_data(title="Before", section_purpose="Old purpose"))
+    entry = Entry.objects.get()
+    client.post(change_url(entry), form_data(title="After", opened_version="1", section_purpose="New purpose"))
+
+    page = client.get(reverse("admin:documents_entry_history", args=[entry.pk])).content.decode()
+
+    for text in ("Before", "After", "Old purpose", "New purpose", "sections › purpose", "ana"):
+        assert text in page
+
+
+def test_withdrawing_asks_for_the_reason_and_takes_the_entry_from_the_public(client):
+    entry, other = make_entry("Old"), make_entry("New")
+    url = reverse("admin:documents_entry_withdraw", args=[entry.pk])
+
+    refused = client.post(url, {"reason": "", "replacement": other.pk})
+    client.post(url, {"reason": "Outdated.", "replacement": other.pk})
+
+    assert refused.status_code == 200
+    entry.refresh_from_db()
+    assert (entry.state, entry.replacement) == ("withdrawn", other)
+
+
+def test_only_what_was_never_published_can_be_deleted(client):
+    published, draft = make_entry(), make_entry(state="draft")
+
+    for entry in (published, draft):
+        client.post(reverse("admin:documents_entry_delete", args=[entry.pk]), {"post": "yes"})
+
+    assert list(Entry.objects.all()) == [published]
+
+
+def test_the_preview_shows_a_draft_to_curators_alone(client):
+    entry = make_entry("Secret draft", state="draft")
+    url = reverse("admin:documents_entry_preview", args=[entry.pk])
+
+    assert "Secret draft" in client.get(url).content.decode()
+    client.logout()
+    assert client.get(url).status_code == 302
+
+
+def test_an_upload_is_kept_with_what_was_found_about_it(client, django_capture_on_commit_callbacks):
+    make_kind("tool")
+    upload = SimpleUploadedFile("walk.pdf", builders.pdf("Safety walk", pages=2))
+
+    client.post(add_url(), with_upload(upload, **{"files-0-language": "en"}))
+
+    file = Entry.objects.get().files.get()
+    assert (file.number, file.name, file.format, file.pages) == (1, "walk.pdf", "pdf", 2)
+
+
+def test_a_refused_upload_says_why_and_the_form_keeps_the_curators_text(client):
+    make_kind("tool", sections=["purpose"])
+    upload = SimpleUploadedFile("guide.pdf", b"<!doctype html><title>Guide</title>")
+
+    page = client.post(add_url(), with_upload(upload, section_purpose="A long text")).content.decode()
+
+    assert "is not a PDF file" in page and "A long text" in page
+    assert not Entry.objects.exists()
+
+
+def test_the_list_finds_by_identifier_and_shows_what_is_missing(client):
+    make_kind("tool", required=["summary"])
+    entry = make_entry("Unfinished", state="draft")
+    make_entry("Another", state="draft", summary="There.")
+
+    page = client.get(reverse("admin:documents_entry_changelist"), {"q": entry.identifier})
+    lacking = client.get(reverse("admin:documents_entry_changelist"), {"missing": "summary"})
+
+    assert [e.title for e in page.context["cl"].result_list] == ["Unfinished"]
+    assert [e.title for e in lacking.context["cl"].result_list] == ["Unfinished"]
+
+
+def test_the_list_needs_the_same_queries_for_one_entry_and_for_thirty(
+    client, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    url = reverse("admin:documents_entry_changelist")
+    make_entry()
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for number in range(30):
+        make_entry(f"Entry {number}")
+
+    with django_assert_num_queries(len(few)):
+        client.get(url)
