@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from documents import actions
 from documents.models import Entry, EntryPlace, Kind
 from documents.search.projection import project
 from taxonomy import signals
@@ -29,12 +30,16 @@ def entries_using(concept_ids: list[int]) -> set[int]:
     )
 
 
-def move_entries(sender, concept, successor, **kwargs) -> None:
-    """Retag with the successor what was tagged with the merged concept."""
+def move_entries(sender, concept, successor, actor, **kwargs) -> None:
+    """Retag with the successor what was tagged with the merged concept; the history tells."""
     if Kind.objects.filter(pk=concept.pk).exists():
         raise ValidationError(_("Kinds of entry cannot be merged."))
+    moved = entries_using([concept.pk])
     move_rows(Entry.concepts.through, "concept_id", concept.pk, successor.pk, [])
     move_rows(EntryPlace, "place_id", concept.pk, successor.pk, ["role"])
+    note = _("“%(old)s” was merged into “%(new)s”.") % {"old": concept, "new": successor}
+    for entry in Entry.objects.filter(pk__in=moved):
+        actions.entry_saved(entry, actor, note)
 
 
 def move_rows(model, column: str, old: int, new: int, with_columns: list[str]) -> None:

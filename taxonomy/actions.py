@@ -18,7 +18,7 @@ def concept_saved(concept: Concept) -> None:
 
 
 @transaction.atomic
-def merge(concept: Concept, into: Concept) -> None:
+def merge(concept: Concept, into: Concept, actor=None) -> None:
     """Let `into` take the place of `concept`: its uses, its narrower concepts and its names.
 
     The old concept stays as a row so that its code is not given away and its address redirects.
@@ -29,7 +29,7 @@ def merge(concept: Concept, into: Concept) -> None:
         narrower.broader.remove(concept)
     concept.broader.clear()
     move_labels(concept, into)
-    concept_merged.send(Concept, concept=concept, successor=into)
+    concept_merged.send(Concept, concept=concept, successor=into, actor=actor)
     concept.predecessors.update(successor=into)
     concept.status, concept.successor = Concept.Status.MERGED, into
     concept.save(update_fields=["status", "successor"])

@@ -118,7 +118,7 @@ class ConceptAdmin(admin.ModelAdmin):
         into = form.cleaned_data["into"]
         try:
             with transaction.atomic():
-                actions.merge(concept, into)
+                actions.merge(concept, into, request.user)
         except ValidationError as error:
             form.add_error("into", error)
             return False

@@ -142,7 +142,8 @@ def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
 
 def load_concepts(scheme: Scheme, records: list[ConceptRecord], update: bool, counts: Counter):
     """Bring one scheme to what the records say; the children of a place need their own table."""
-    known = {concept.code: concept for concept in scheme.concepts.with_labels()}
+    stored = scheme.concepts.with_labels() if update else scheme.concepts.only("code", "scheme")
+    known = {concept.code: concept for concept in stored}
     missing = [record for record in records if record.code not in known]
     changed = [] if not update else [r for r in records if r.code in known and differs(r, known)]
     if missing:

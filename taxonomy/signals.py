@@ -6,5 +6,6 @@ from django.dispatch import Signal
 # the transaction of the change, so that what depends on it changes together with it or not at all.
 concepts_changed = Signal()
 
-# One concept takes the place of another wherever it is used. Arguments: `concept`, `successor`.
+# One concept takes the place of another wherever it is used. Arguments: `concept`, `successor`,
+# and `actor`, who merged them (None: the system).
 concept_merged = Signal()

@@ -1,0 +1,41 @@
+"""Every address of the site, so that a test can visit all of them and none is forgotten."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from documents.models import Entry, File
+from taxonomy.models import Concept, Place, Scheme
+
+
+def names(patterns=None) -> Iterator[str]:
+    """The names of all addresses but the admin's, which need a login."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver) and pattern.app_name != "admin":
+            yield from names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name
+
+
+def arguments() -> dict[str, list[list]]:
+    """Name -> the arguments of each of its addresses, for all that is in the database."""
+    concepts = Concept.objects.exclude(scheme__code="place").select_related("scheme")
+    files = File.objects.select_related("entry")
+    return {
+        "entry": [[entry.identifier] for entry in Entry.objects.all()],
+        "file": [[file.entry.identifier, file.number, file.name] for file in files],
+        "place": [[place.code] for place in Place.objects.all()],
+        "scheme": [[scheme.code] for scheme in Scheme.objects.all()],
+        "concept": [[concept.scheme.code, concept.code] for concept in concepts],
+    }
+
+
+def every_address() -> Iterator[str]:
+    """All addresses in all interface languages; fails on a name that it has no arguments for."""
+    known = arguments()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            for name in set(names()):
+                yield from (reverse(name, args=args) for args in known.get(name, [[]]))
