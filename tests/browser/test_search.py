@@ -1,0 +1,82 @@
+"""The search as a visitor uses it; all of it without a script."""
+
+import re
+
+import pytest
+
+from tests.browser.pages import address
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def total(page) -> int:
+    return int(re.search(r"\d+", page.locator("[data-total]").get_attribute("data-total")).group())
+
+
+def test_the_number_beside_a_value_is_the_number_of_results_after_the_click(page, site):
+    page.goto(address(site, "search"))
+    box = page.locator("input[type=checkbox][name=kind]").first
+    count = int(page.locator(f"label[for={box.get_attribute('id')}] [data-count]").inner_text())
+
+    box.check()
+    page.get_by_role("button", name="Show results").first.click()
+
+    assert total(page) == count
+    assert "kind=" in page.url
+
+
+def test_a_chip_removes_its_filter(page, site):
+    page.goto(site.url("/search/?kind=tool"))
+    filtered = total(page)
+
+    page.get_by_role("link", name=re.compile("Remove filter")).first.click()
+
+    assert total(page) > filtered
+    assert "kind=" not in page.url
+
+
+def test_a_visitor_finds_an_entry_and_downloads_its_file(page, site):
+    page.goto(site.url("/search/?file=yes"))
+    page.locator("main h2 a, main h3 a").first.click()
+
+    with page.expect_download() as download:
+        page.locator("a[href*='/files/']").first.click()
+
+    assert download.value.suggested_filename == "guide.pdf"
+
+
+def test_a_synonym_in_another_language_finds_what_is_tagged(page, site):
+    page.goto(site.url("/search/?q=pandilla"))
+
+    assert total(page) > 0
+
+
+def test_an_empty_result_offers_what_to_remove_and_how_many_results_that_gives(page, site):
+    page.goto(site.url("/search/?kind=tool&year_to=1900"))
+    offer = page.locator("main a[data-would-give]").first
+    promised = int(offer.get_attribute("data-would-give"))
+
+    offer.click()
+
+    assert total(page) == promised > 0
+
+
+def test_the_whole_way_by_keyboard(page, site):
+    page.goto(site.url("/"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    page.locator("main input[type=search]").first.focus()
+    page.keyboard.type("gang violence")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\?"))
+
+    page.locator("main h2 a, main h3 a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/entries/TWG-"))
+
+    assert page.locator("h1").inner_text()

@@ -1,0 +1,29 @@
+"""Pages as they come over the wire."""
+
+import gzip
+from dataclasses import dataclass
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+
+@dataclass(frozen=True)
+class Page:
+    status: int
+    headers: dict[str, str]
+    wire: bytes
+
+    @property
+    def text(self) -> bytes:
+        return gzip.decompress(self.wire) if self.headers.get("content-encoding") == "gzip" else self.wire
+
+
+def fetch(address: str, **headers: str) -> Page:
+    """GET without following redirects' errors; whatever the status, the page comes back."""
+    request = Request(address, headers={"Accept-Encoding": "gzip", **headers})  # noqa: S310
+    try:
+        response = urlopen(request)  # noqa: S310
+    except HTTPError as error:
+        response = error
+    with response:
+        names = {name.lower(): value for name, value in response.headers.items()}
+        return Page(response.status, names, response.read())

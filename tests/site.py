@@ -1,0 +1,122 @@
+"""The real site in a process of its own: gunicorn, WhiteNoise, the starter collection.
+
+What tests see here is what a visitor's browser gets, headers and compression included.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.db import connection
+
+PROJECT = Path(__file__).resolve().parent.parent
+PREPARATIONS = [
+    ["migrate", "--verbosity=0"],
+    ["load_vocabularies"],
+    ["load_starter"],
+    ["compile_translations"],
+    ["collectstatic", "--noinput", "--verbosity=0"],
+]
+ADD_A_FILE = """
+from django.core.files.base import ContentFile
+from documents.models import Entry
+from tests.documents.files import builders
+from tests.factories import make_file
+entry = Entry.objects.published().filter(kind__code="tool").order_by("pk")[0]
+make_file(entry, ContentFile(builders.pdf("Walk the street", pages=3)), "guide.pdf", language="en")
+print(entry.identifier)
+"""
+
+
+@dataclass
+class Site:
+    """`with_file` is the identifier of an entry that has a file to download."""
+
+    address: str
+    username: str
+    password: str
+    with_file: str
+    environment: dict[str, str]
+
+    def url(self, path: str) -> str:
+        return f"{self.address}{path}"
+
+
+def create_database(name: str) -> None:
+    """An empty database beside that of the tests, on the same server."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Production's settings, but for HTTPS, on the test server's database `twg_site`."""
+    database = settings.DATABASES["default"]
+    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGPASSWORD": "PASSWORD"}
+    return {
+        **os.environ,
+        **{name: str(database[key]) for name, key in names.items() if database.get(key)},
+        "DATABASE_URL": f"postgres://{database['USER']}@/twg_site",
+        "SECRET_KEY": "only-for-tests-" + "x" * 50,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS": "false",
+        "FILES_DIR": str(folder / "files"),
+        "PYTHONPATH": str(PROJECT),
+    }
+
+
+def manage(arguments: list[str], environment: dict[str, str]) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(folder: Path):
+    """Prepare and start the site; yields it, and stops it at the end."""
+    create_database("twg_site")
+    env = environment(folder)
+    for arguments in PREPARATIONS:
+        manage(arguments, env)
+    account = manage(["create_organizer"], env)
+    username, password = re.search(r"account: (\S+), password: (\S+)", account).groups()
+    with_file = manage(["shell", "--verbosity=0", "--command", ADD_A_FILE], env).split()[-1]
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "twg_repository.wsgi", f"--bind=127.0.0.1:{port}",
+         "--workers=2", "--worker-class=gthread", "--threads=8", "--no-control-socket"],
+        cwd=PROJECT, env=env,
+    )  # fmt: skip
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}/readyz")
+        yield Site(f"http://127.0.0.1:{port}", username, password, with_file, env)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_until_ready(address: str) -> None:
+    for _attempt in range(100):
+        try:
+            with urlopen(address) as response:  # noqa: S310
+                assert response.status == 200
+            return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer")

@@ -1,0 +1,42 @@
+"""Pages are light enough for a slow phone: HTML and CSS as they come over the wire."""
+
+import re
+
+import pytest
+
+from tests.http import fetch
+
+KILOBYTE = 1024
+
+
+def stylesheets(page) -> list[str]:
+    return re.findall(rb'<link[^>]+rel="stylesheet"[^>]*href="([^"]+)"', page.text)
+
+
+def weight(site, path: str) -> int:
+    """Bytes on the wire of a page and its style sheets."""
+    page = fetch(site.url(path))
+    assert page.status == 200
+    sheets = [fetch(site.url(href.decode())) for href in stylesheets(page)]
+    assert sheets and all(sheet.status == 200 for sheet in sheets)
+    return len(page.wire) + sum(len(sheet.wire) for sheet in sheets)
+
+
+@pytest.mark.parametrize("language", ["", "/ar"])
+@pytest.mark.parametrize(
+    ("path", "limit"),
+    [("/search/", 30), ("/search/?q=violence", 30), ("/entries/TWG-0004/", 25), ("/", 25)],
+)
+def test_a_page_with_its_style_weighs_little(site, path, limit, language):
+    assert weight(site, language + path) <= limit * KILOBYTE
+
+
+@pytest.mark.parametrize("path", ["/", "/search/", "/entries/TWG-0004/"])
+def test_no_script_blocks_the_first_view(site, path):
+    scripts = re.findall(rb"<script[^>]*>", fetch(site.url(path)).text)
+
+    assert all(b'type="module"' in script or b" defer" in script for script in scripts)
+
+
+def test_the_search_page_shows_twenty_results(site):
+    assert fetch(site.url("/search/")).text.count(b"<article") == 20
