@@ -68,9 +68,11 @@ def hidden(public):
 
 
 def body(response) -> str:
-    if response.streaming:
-        return b"".join(response.streaming_content).decode("latin-1")
-    return response.content.decode()
+    if not response.streaming:
+        return response.content.decode()
+    content = b"".join(response.streaming_content)
+    response.close()
+    return content.decode("latin-1")
 
 
 def test_no_address_of_the_site_shows_a_visitor_anything_of_hidden_entries(client, hidden):
@@ -149,7 +151,9 @@ def test_a_member_sees_what_is_for_members_and_nothing_more(client, hidden):
     statuses = {n: client.get(e.get_absolute_url()).status_code for n, e in hidden.items()}
 
     assert statuses == {"draft": 404, "withdrawn": 410, "embargoed": 404, "members": 200}
-    assert client.get(hidden["members"].files.get().get_absolute_url()).status_code == 200
+    download = client.get(hidden["members"].files.get().get_absolute_url())
+    assert download.status_code == 200
+    download.close()
 
 
 def test_an_embargo_ends_by_itself(client, hidden):

@@ -38,11 +38,17 @@ def required(name: str, remedy: str) -> str:
 def local_secret_key() -> str:
     """A key made once for this machine, so that logins survive a restart."""
     path = VAR_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(50))
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path} cannot be written ({error.strerror}). Nothing was lost. Make room on the "
+            "disk, or make the folder writable, and start again."
+        ) from None
 
 
 if PRODUCTION:

@@ -62,8 +62,21 @@ class FileInline(admin.StackedInline):
         )  # fmt: skip
 
 
+class LinkForm(forms.ModelForm):
+    url = forms.URLField(
+        label=_("Address"), max_length=500, assume_scheme="https",
+        widget=forms.URLInput({"size": 60, "dir": "ltr"}),
+        help_text=Link._meta.get_field("url").help_text,
+    )  # fmt: skip
+
+    class Meta:
+        model = Link
+        fields = ["url", "title"]
+
+
 class LinkInline(admin.TabularInline):
     model = Link
+    form = LinkForm
     extra = 0
 
 

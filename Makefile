@@ -1,0 +1,26 @@
+# The commands of README.md. Everything is installed into .venv; everything that lives is in var.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check
+
+run: .venv/requirements.txt ## start the site at http://127.0.0.1:8000/ (PORT, HOST)
+	@exec $(BIN)/python manage.py serve
+
+test: .venv/requirements-dev.txt ## run all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/requirements-dev.txt ## look at the code without running it
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --lint templates
+
+# A copy of the list stands beside what was installed from it: they differ, so install again.
+.venv/%.txt: %.txt requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { echo "No virtual environment could be made: install python3-venv."; exit 1; }
+	@echo "Installing packages ($<) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $< || \
+	  { echo "The packages could not be installed; is PyPI reachable, is there room on the disk?"; exit 1; }
+	@cp $< $@

@@ -1,0 +1,38 @@
+"""The database of the tests, and the site in a process of its own."""
+
+import pytest
+
+from twg_repository import postgres
+
+TEST_FOLDER = postgres.FOLDER.with_name("test-postgres")
+
+
+def pytest_configure(config):
+    """Before Django looks for its database: start the embedded one, unless another is named."""
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    if settings.PRODUCTION:
+        return
+    settings.DATABASES["default"] |= postgres.database_settings(TEST_FOLDER)
+    server = postgres.EmbeddedPostgres(TEST_FOLDER, durable=False)
+    server.start()
+    config.add_cleanup(server.stop)
+
+
+@pytest.fixture(autouse=True)
+def settings_for_tests(settings, tmp_path):
+    """Files go to a folder of each test, and passwords are not worth a second."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The real site with the starter collection, served by gunicorn."""
+    from tests.site import start
+
+    with django_db_blocker.unblock():
+        yield from start(tmp_path_factory.mktemp("site"))

