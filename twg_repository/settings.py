@@ -57,7 +57,8 @@ if PRODUCTION:
         "Set it to 50 random characters, for example from "
         "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`.",
     )
-    ALLOWED_HOSTS = [
+    # The supervisor of a container asks /healthz by the address of the machine itself.
+    ALLOWED_HOSTS = LOCAL_HOSTS + [
         host.strip()
         for host in required(
             "ALLOWED_HOSTS", "Set it to the site's names, for example `twg.example.net`."

@@ -122,7 +122,7 @@ class EntryFilterSet(django_filters.FilterSet):
         return compile_query(parse(self.asked["q"]))
 
     @property
-    def sort(self) -> str:
+    def order(self) -> str:
         default = "relevance" if self.asked["q"] else "newest"
         sort = self.asked["sort"] or default
         return "newest" if sort == "relevance" and not self.asked["q"] else sort

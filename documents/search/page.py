@@ -111,7 +111,7 @@ def bool_of(value) -> bool:
 
 def build_sorts(asked: EntryFilterSet) -> list[SortChoice]:
     offered = SORTS if asked.asked["q"] else {k: v for k, v in SORTS.items() if k != "relevance"}
-    return [SortChoice(code, str(label), asked.sort == code) for code, label in offered.items()]
+    return [SortChoice(code, str(label), asked.order == code) for code, label in offered.items()]
 
 
 def build_chips(asked: EntryFilterSet) -> list[Chip]:

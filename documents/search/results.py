@@ -51,10 +51,10 @@ class Result:
 def ordered_rows(asked: EntryFilterSet):
     """The matching rows of the projection in the order asked for."""
     rows = asked.rows()
-    if asked.sort == "relevance" and asked.tsquery:
+    if asked.order == "relevance" and asked.tsquery:
         rows = rows.annotate(rank=Rank(F("vector"), Value(asked.tsquery)))
         return rows.order_by(*ORDERS["relevance"])
-    return rows.order_by(*ORDERS["newest" if asked.sort == "relevance" else asked.sort])
+    return rows.order_by(*ORDERS["newest" if asked.order == "relevance" else asked.order])
 
 
 def fetch_results(asked: EntryFilterSet, start: int, stop: int) -> list[Result]:
