@@ -1,0 +1,70 @@
+"""The text of a file that passed inspection."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.files import language, sandbox
+from documents.files.formats import Format
+
+LIMITS = sandbox.Limits(cpu_seconds=60, wall_seconds=120)
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """`text` holds pages divided by form feeds where the format has pages, else paragraphs in
+    lines; `truncated` when there was more; `language` is a guess, empty when unsure."""
+
+    pages: int | None
+    text: str
+    language: str
+    truncated: bool
+
+
+class ExtractionFailed(Exception):
+    """`message` is one sentence for a curator."""
+
+    def __init__(self, message):
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self):
+        return str(self.message)
+
+
+def extract(source: str | Path | BinaryIO, kind: Format) -> Extraction:
+    """Read the text of a path or an open file in the sandbox. Raises ExtractionFailed."""
+    if not kind.extractable:
+        return Extraction(None, "", "", False)
+    with _opened(source) as file:
+        answer = _answer(file, kind)
+    text = answer["text"]
+    return Extraction(answer.get("pages"), text, language.guess(text), answer["truncated"])
+
+
+@contextmanager
+def _opened(source: str | Path | BinaryIO) -> Iterator[BinaryIO]:
+    if isinstance(source, str | Path):
+        with open(source, "rb") as file:
+            yield file
+    else:
+        yield source
+
+
+def _answer(file: BinaryIO, kind: Format) -> dict:
+    try:
+        return sandbox.run(kind.code, file, LIMITS)
+    except sandbox.Failed as failure:
+        raise ExtractionFailed(REASONS[failure.reason]) from failure
+
+
+REASONS = {
+    "password": _("The text could not be read: the file is encrypted."),
+    "damaged": _("The text could not be read: the file is damaged."),
+    "memory": _("The text could not be read: the file needs too much memory."),
+    "time": _("The text could not be read: it takes too long."),
+}

@@ -1,0 +1,12 @@
+"""Confines itself, then answers one task about the file on standard input, as JSON.
+
+Arguments: the task, then the fields of documents.files.sandbox.Limits in their order.
+"""
+
+import sys
+
+from documents.files.worker.confinement import confine
+from documents.files.worker.tasks import answer
+
+confine(*map(int, sys.argv[2:]))
+answer(sys.argv[1])
