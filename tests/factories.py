@@ -93,5 +93,3 @@ def make_file(entry: Entry, content, name: str = "guide.pdf", **columns) -> File
     file.save()
     project([entry.pk])
     return file
-
-

@@ -14,7 +14,11 @@ class Page:
 
     @property
     def text(self) -> bytes:
-        return gzip.decompress(self.wire) if self.headers.get("content-encoding") == "gzip" else self.wire
+        return (
+            gzip.decompress(self.wire)
+            if self.headers.get("content-encoding") == "gzip"
+            else self.wire
+        )
 
 
 def fetch(address: str, **headers: str) -> Page:

@@ -42,7 +42,9 @@ def links(page, base: str) -> list[str]:
     """Where a page leads. Filters of filters are without end, so those are not walked."""
     if "text/html" not in page.headers.get("content-type", ""):
         return []
-    found = [urldefrag(urljoin(base, unescape(link.decode()))).url for link in LINK.findall(page.text)]
+    found = [
+        urldefrag(urljoin(base, unescape(link.decode()))).url for link in LINK.findall(page.text)
+    ]
     return [link for link in found if not (urlsplit(link).query and urlsplit(base).query)]
 
 

@@ -25,7 +25,17 @@ HIDDEN = {
     "embargoed": {"access": "embargoed", "embargo_until": timezone.localdate() + timedelta(days=9)},
     "members": {"access": "members"},
 }
-PARTS = ["title", "takeaway", "summary", "section", "file", "filename", "concept", "creator", "place"]
+PARTS = [
+    "title",
+    "takeaway",
+    "summary",
+    "section",
+    "file",
+    "filename",
+    "concept",
+    "creator",
+    "place",
+]
 
 
 def secret(name: str, part: str) -> str:
@@ -115,7 +125,9 @@ def test_a_proposed_concept_is_no_filter_and_no_page(client, hidden, name):
     assert client.get(reverse("concept", args=["theme", code])).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "status"), [*((n, 404) for n in HIDDEN if n != "withdrawn"), ("withdrawn", 410)])
+@pytest.mark.parametrize(
+    ("name", "status"), [*((n, 404) for n in HIDDEN if n != "withdrawn"), ("withdrawn", 410)]
+)
 def test_a_hidden_entry_and_its_file_cannot_be_guessed(client, hidden, name, status):
     entry = hidden[name]
     file = entry.files.get()

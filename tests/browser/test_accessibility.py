@@ -14,7 +14,10 @@ WIDTHS = {"desktop": 1280, "phone": 360}
 def test_pages_have_no_violation(browser, site, name, language, scheme):
     page = browser.new_page(color_scheme=scheme)
     problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(address(site, name, language))
 

@@ -12,7 +12,9 @@ from tests.browser.pages import PAGES, address
 from tests.http import fetch
 from tests.requirements import require
 
-JAR = settings.BASE_DIR / "var" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAR = (
+    settings.BASE_DIR / "var" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+)
 
 
 @pytest.fixture(scope="module")

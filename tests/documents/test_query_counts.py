@@ -39,7 +39,9 @@ PAGES = {
     "home": lambda: reverse("home"),
     "search": lambda: reverse("search"),
     "search with words": lambda: reverse("search") + "?q=peace",
-    "search with filters": lambda: reverse("search") + "?q=peace&theme=people&place=co&year_from=2000",
+    "search with filters": lambda: (
+        reverse("search") + "?q=peace&theme=people&place=co&year_from=2000"
+    ),
     "concept": lambda: reverse("concept", args=["theme", "youth"]),
     "place": lambda: reverse("place", args=["co"]),
     "places": lambda: reverse("places"),

@@ -80,7 +80,9 @@ def test_the_form_saves_sections_and_concepts_of_the_kind(client, organizer):
 
 
 def test_publishing_an_incomplete_draft_saves_it_and_says_what_is_missing_and_where(client):
-    make_kind("tool", sections=["purpose"], required=["goal"]).section_templates.update(required=True)
+    make_kind("tool", sections=["purpose"], required=["goal"]).section_templates.update(
+        required=True
+    )
 
     page = client.post(add_url(), form_data(_publish="1"), follow=True).content.decode()
 
@@ -100,7 +102,9 @@ def test_a_published_entry_cannot_be_saved_incomplete_and_the_form_keeps_its_tex
     make_kind("tool", sections=["purpose"], required=["takeaway"])
     entry = make_entry(takeaway="Walk.")
 
-    page = client.post(change_url(entry), form_data(title="New title", takeaway="")).content.decode()
+    page = client.post(
+        change_url(entry), form_data(title="New title", takeaway="")
+    ).content.decode()
 
     entry.refresh_from_db()
     assert (entry.title, entry.takeaway) == ("A guide", "Walk.")
@@ -112,7 +116,9 @@ def test_who_saves_what_somebody_else_changed_meanwhile_is_told_and_loses_nothin
     entry = make_entry("First")
     client.post(change_url(entry), form_data(title="Theirs"))
 
-    page = client.post(change_url(entry), form_data(title="Mine", opened_version="0")).content.decode()
+    page = client.post(
+        change_url(entry), form_data(title="Mine", opened_version="0")
+    ).content.decode()
 
     entry.refresh_from_db()
     assert entry.title == "Theirs"
@@ -126,7 +132,10 @@ def test_the_history_shows_each_field_before_and_after(client):
     make_kind("tool", sections=["purpose"])
     client.post(add_url(), form_data(title="Before", section_purpose="Old purpose"))
     entry = Entry.objects.get()
-    client.post(change_url(entry), form_data(title="After", opened_version="1", section_purpose="New purpose"))
+    client.post(
+        change_url(entry),
+        form_data(title="After", opened_version="1", section_purpose="New purpose"),
+    )
 
     page = client.get(reverse("admin:documents_entry_history", args=[entry.pk])).content.decode()
 
@@ -178,7 +187,9 @@ def test_a_refused_upload_says_why_and_the_form_keeps_the_curators_text(client):
     make_kind("tool", sections=["purpose"])
     upload = SimpleUploadedFile("guide.pdf", b"<!doctype html><title>Guide</title>")
 
-    page = client.post(add_url(), with_upload(upload, section_purpose="A long text")).content.decode()
+    page = client.post(
+        add_url(), with_upload(upload, section_purpose="A long text")
+    ).content.decode()
 
     assert "is not a PDF file" in page and "A long text" in page
     assert not Entry.objects.exists()

@@ -46,7 +46,9 @@ def test_bounds_length_and_number_of_terms():
     "typed",
     ["gang", "& | ! ( ) : *", "it's", "a\\b", "'; DROP TABLE x; --", "-only", "the", "%s %(q)s", "é" * 300],
 )  # fmt: skip
-def test_whatever_is_typed_compiles_to_a_query_postgresql_accepts(typed, django_assert_max_num_queries):
+def test_whatever_is_typed_compiles_to_a_query_postgresql_accepts(
+    typed, django_assert_max_num_queries
+):
     from django.db import connection
 
     compiled = compile_query(parse(typed))
