@@ -75,7 +75,7 @@ def style(locale: str) -> CitationStylesStyle:
 
 
 def cite(entry: Entry) -> str:
-    """The reference as one line of plain text, in the reader's language where its rules are known."""
+    """The reference as one line of plain text, worded in the reader's language."""
     item = csl_item(entry)
     locale = LOCALES.get((get_language() or "en")[:2], "en-GB")
     with warnings.catch_warnings():

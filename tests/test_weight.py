@@ -18,7 +18,8 @@ def weight(site, path: str) -> int:
     page = fetch(site.url(path))
     assert page.status == 200
     sheets = [fetch(site.url(href.decode())) for href in stylesheets(page)]
-    assert sheets and all(sheet.status == 200 for sheet in sheets)
+    assert sheets
+    assert all(sheet.status == 200 for sheet in sheets)
     return len(page.wire) + sum(len(sheet.wire) for sheet in sheets)
 
 

@@ -51,7 +51,7 @@ class AlreadyRunning(PostgresError):
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the socket lies: beside the data, or in a short private folder when that is too long."""
+    """Where the socket lies: beside the data, or in a short private folder if that is too long."""
     beside = folder / "socket"
     if len(str(beside)) <= LONGEST_SOCKET_FOLDER:
         return beside

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -72,7 +72,7 @@ class Supervisor:
 
     @contextmanager
     def database(self):
-        """The embedded server for as long as the site runs; nothing where DATABASE_URL names one."""
+        """The embedded server while the site runs; nothing where DATABASE_URL names another."""
         if settings.PRODUCTION:
             yield
             return
@@ -149,7 +149,5 @@ def stopping_on_signals():
 
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, stop)
-    try:
+    with suppress(Stop):
         yield
-    except Stop:
-        pass

@@ -21,7 +21,7 @@ class EntryForm(forms.ModelForm):
 
     class Meta:
         model = Entry
-        fields = "__all__"
+        exclude: tuple = ()  # the admin names the fields, as the kind decides
         widgets = {
             "title": forms.TextInput({"size": 90, "dir": "auto"}),
             "takeaway": forms.Textarea({"rows": 2, "cols": 90, "dir": "auto"}),

@@ -47,7 +47,10 @@ FUNCTIONS = [
              ELSE to_tsvector(twg_config(language), coalesce(content, '')) END
         || to_tsvector('twg_simple', coalesce(content, '')), weight::"char") $$
     """,
-    "CREATE AGGREGATE twg_join (tsvector) (SFUNC = tsvector_concat, STYPE = tsvector, INITCOND = '')",
+    """
+    CREATE AGGREGATE twg_join (tsvector)
+    (SFUNC = tsvector_concat, STYPE = tsvector, INITCOND = '')
+    """,
     # A word or phrase as a query that matches it in any language.
     f"""
     CREATE FUNCTION twg_query(term text) RETURNS tsquery

@@ -87,7 +87,7 @@ class ChoiceField(LenientField):
 
 class PageField(LenientField):
     def read(self, value):
-        return int(value) if value.isascii() and value.isdigit() and 0 < int(value) else None
+        return int(value) if value.isascii() and value.isdigit() and int(value) > 0 else None
 
     def clean(self, values):
         value = super().clean(values)

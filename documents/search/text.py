@@ -13,7 +13,7 @@ MAX_CHARACTERS = 200
 MAX_TERMS = 16
 
 PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-QUOTES = str.maketrans({quote: '"' for quote in "“”„‟«»＂"})
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ def test_publishing_names_everything_that_is_missing_and_where():
         "takeaway", "concepts_goal", "section_happened", "relations",
     }  # fmt: skip
     entry.refresh_from_db()
-    assert entry.state == "draft" and not IndexedEntry.objects.exists()
+    assert entry.state == "draft"
+    assert not IndexedEntry.objects.exists()
 
 
 def test_publishing_refuses_a_text_over_its_limit():
@@ -45,7 +46,8 @@ def test_a_complete_entry_is_published_once_and_found():
 
     actions.publish(entry, None)
 
-    assert entry.is_published and entry.published_at
+    assert entry.is_published
+    assert entry.published_at
     assert list(IndexedEntry.objects.values_list("pk", flat=True)) == [entry.pk]
     assert entry.revisions.get().action == "published"
 

@@ -82,7 +82,8 @@ def test_a_broken_file_is_refused_as_a_whole_with_every_problem_named():
         RECORD,
         RECORD | {"key": "kind", "kind": "novel"},
         RECORD | {"key": "date", "issued": "last year"},
-        RECORD | {"key": "tags", "concepts": {"theme": ["nonsense"]}, "places": [{"code": "zz", "role": "is_about"}]},
+        RECORD | {"key": "tags", "concepts": {"theme": ["nonsense"]}},
+        RECORD | {"key": "places", "places": [{"code": "zz", "role": "is_about"}]},
         RECORD | {"key": "link", "links": [{"url": "javascript:alert(1)"}]},
         RECORD | {"key": "end", "relations": [{"type": "documents", "target": "nowhere"}]},
         RECORD | {"key": "field", "colour": "red"},
@@ -92,5 +93,5 @@ def test_a_broken_file_is_refused_as_a_whole_with_every_problem_named():
         import_records(broken)
 
     named = {message.split(":")[0] for message in error.value.messages}
-    assert named == {"kind", "date", "tags", "link", "end", "field"}
+    assert named == {"kind", "date", "tags", "places", "link", "end", "field"}
     assert not Entry.objects.exists()

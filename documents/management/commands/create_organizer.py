@@ -19,15 +19,15 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, username: str, first_only: bool, **options):
-        User = get_user_model()
+        accounts = get_user_model().objects
         group = Group.objects.get(name=GROUP)
-        if first_only and User.objects.filter(groups=group).exists():
+        if first_only and accounts.filter(groups=group).exists():
             return
-        if User.objects.filter(username=username).exists():
+        if accounts.filter(username=username).exists():
             raise CommandError(
                 f"There is an account “{username}” already; give another --username."
             )
         password = secrets.token_urlsafe(12)
-        user = User.objects.create_user(username, password=password, is_staff=True)
+        user = accounts.create_user(username, password=password, is_staff=True)
         user.groups.add(group)
         self.stdout.write(f"Organizer account: {username}, password: {password} (shown only now)")

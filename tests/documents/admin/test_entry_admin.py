@@ -1,10 +1,9 @@
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from documents.models import Entry, IndexedEntry
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from tests.documents.files import builders
 from tests.factories import make_concept, make_entry, make_kind
 
@@ -87,7 +86,8 @@ def test_publishing_an_incomplete_draft_saves_it_and_says_what_is_missing_and_wh
     page = client.post(add_url(), form_data(_publish="1"), follow=True).content.decode()
 
     assert Entry.objects.get().state == "draft"
-    assert 'href="#id_concepts_goal"' in page and 'href="#id_section_purpose"' in page
+    assert 'href="#id_concepts_goal"' in page
+    assert 'href="#id_section_purpose"' in page
 
 
 def test_a_complete_entry_is_published_by_one_button(client):
@@ -108,7 +108,8 @@ def test_a_published_entry_cannot_be_saved_incomplete_and_the_form_keeps_its_tex
 
     entry.refresh_from_db()
     assert (entry.title, entry.takeaway) == ("A guide", "Walk.")
-    assert 'value="New title"' in page and "needs takeaway" in page
+    assert 'value="New title"' in page
+    assert "needs takeaway" in page
 
 
 def test_who_saves_what_somebody_else_changed_meanwhile_is_told_and_loses_nothing(client):
@@ -122,7 +123,8 @@ def test_who_saves_what_somebody_else_changed_meanwhile_is_told_and_loses_nothin
 
     entry.refresh_from_db()
     assert entry.title == "Theirs"
-    assert "changed this entry at" in page and 'value="Mine"' in page
+    assert "changed this entry at" in page
+    assert 'value="Mine"' in page
     client.post(change_url(entry), form_data(title="Mine", opened_version="1"))
     entry.refresh_from_db()
     assert entry.title == "Mine"
@@ -191,7 +193,8 @@ def test_a_refused_upload_says_why_and_the_form_keeps_the_curators_text(client):
         add_url(), with_upload(upload, section_purpose="A long text")
     ).content.decode()
 
-    assert "is not a PDF file" in page and "A long text" in page
+    assert "is not a PDF file" in page
+    assert "A long text" in page
     assert not Entry.objects.exists()
 
 

@@ -70,7 +70,7 @@ def matching(facts: list[Facts], selection, span) -> list[Facts]:
         for each in facts
         if all(any(each.carries(s, code) for code in codes) for s, codes in asked.items())
         and (span[0] is None or (each.year or 0) >= span[0])
-        and (span[1] is None or (each.year or 9999) <= span[1] and each.year)
+        and (span[1] is None or ((each.year or 9999) <= span[1] and each.year))
     ]
 
 

@@ -44,7 +44,10 @@ def test_bounds_length_and_number_of_terms():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "typed",
-    ["gang", "& | ! ( ) : *", "it's", "a\\b", "'; DROP TABLE x; --", "-only", "the", "%s %(q)s", "é" * 300],
+    [
+        "gang", "& | ! ( ) : *", "it's", "a\\b", "'; DROP TABLE x; --", "-only", "the", "%s %(q)s",
+        "é" * 300,
+    ],
 )  # fmt: skip
 def test_whatever_is_typed_compiles_to_a_query_postgresql_accepts(
     typed, django_assert_max_num_queries
