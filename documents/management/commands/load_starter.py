@@ -1,4 +1,5 @@
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from documents.loading import load_kinds, load_starter
@@ -15,7 +16,10 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, dry_run: bool, update: bool, **options):
-        kinds, counts = load_kinds(), load_starter(update)
+        try:
+            kinds, counts = load_kinds(), load_starter(update)
+        except ValidationError as error:
+            raise CommandError("\n".join(["Nothing was loaded.", *error.messages])) from None
         transaction.set_rollback(dry_run)
         summary = ", ".join(f"{number} entries {what}" for what, number in counts.items())
         end = " (dry run: nothing written)" if dry_run else ""

@@ -1,0 +1,118 @@
+"""`make run` as a whole, in a copy of the project."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from tests.site import free_port
+
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", "tests", "docs")
+
+
+@pytest.fixture(scope="module")
+def copy():
+    """The project in a new folder, where nothing has run yet."""
+    folder = Path(tempfile.mkdtemp(prefix="twg-serve-"))
+    folder.chmod(0o755)
+    shutil.copytree(settings.BASE_DIR, folder / "twg", ignore=LEFT_OUT)
+    yield folder / "twg"
+    shutil.rmtree(folder)
+
+
+class Run:
+    """One `manage.py serve`, and what it says."""
+
+    def __init__(self, project: Path, port: int):
+        self.port = port
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE", "PG"))}
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", f"--port={port}"],
+            cwd=project, env=environment | {"PYTHONUNBUFFERED": "1"}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        self.said = ""
+
+    def until_running(self) -> "Run":
+        for line in self.process.stdout:
+            self.said += line
+            if "is running at" in line:
+                return self
+        raise AssertionError(self.said)
+
+    def end(self, number: int | None = None) -> int:
+        if number:
+            self.process.send_signal(number)
+        self.said += self.process.communicate(timeout=60)[0]
+        return self.process.returncode
+
+
+def read(port: int) -> bytes:
+    with urlopen(f"http://127.0.0.1:{port}/search/") as response:
+        assert response.status == 200
+        return response.read()
+
+
+def descendants(project: Path) -> list[str]:
+    """Processes that still run from the copy."""
+    found = subprocess.run(
+        ["pgrep", "-f", str(project)], capture_output=True, text=True, check=False
+    )
+    return found.stdout.split()
+
+
+def test_the_whole_life_of_a_site(copy):
+    port = free_port()
+    first = Run(copy, port).until_running()
+    assert b"<article" in read(port)
+    assert first.said.count("password: ") == 1
+
+    beside = Run(copy, free_port())
+    assert beside.end() == 1
+    assert "already running" in beside.said
+
+    same_port = Run(copy, port)
+    assert same_port.end() == 1
+    assert f"make run PORT={port + 1}" in same_port.said
+
+    assert first.end(signal.SIGINT) == 0
+    assert "Traceback" not in first.said + beside.said + same_port.said
+    assert descendants(copy) == []
+
+    started = time.monotonic()
+    second = Run(copy, port).until_running()
+    assert "password: " not in second.said  # the account was there
+    assert time.monotonic() - started < 30
+    pid = int((copy / "var/postgres/data/postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+    second.end(signal.SIGTERM)
+
+    third = Run(copy, port).until_running()
+    assert b"<article" in read(port)
+    third.process.kill()
+    third.end()
+
+    fourth = Run(copy, free_port()).until_running()
+    assert fourth.end(signal.SIGINT) == 0
+
+
+def test_a_port_that_somebody_else_uses_is_named(copy):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        run = Run(copy, port)
+
+        assert run.end() == 1
+        assert f"127.0.0.1:{port} cannot be used" in run.said
+        assert "Traceback" not in run.said
