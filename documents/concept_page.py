@@ -132,4 +132,5 @@ class ConceptPage:
 def scheme_sizes():
     """Every scheme with `size`, the number of its accepted concepts."""
     accepted = Q(concepts__status=Concept.Status.ACCEPTED)
-    return Scheme.objects.annotate(size=Count("concepts", filter=accepted))
+    sized = Scheme.objects.annotate(size=Count("concepts", filter=accepted))
+    return sized.order_by("position", "code")  # counting drops the model's order

@@ -1,0 +1,54 @@
+"""Codes, dates, numbers and texts as a reader reads them."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from babel import Locale
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+
+from documents import reading
+from documents.models import Entry
+
+register = template.Library()
+
+# How much of a date is known, by the number of its parts, and how that much is written.
+DATE_FORMATS = {2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language in the reader's; a code that nobody knows stays as it is."""
+    return Locale.parse((get_language() or "en")[:2]).languages.get(code, code)
+
+
+@register.filter
+def partial_date(text: str) -> str:
+    """A year, a month or a day (2019, 2019-05, 2019-05-31) in words."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) not in DATE_FORMATS:
+        return text
+    return date_format(date(*parts, *[1] * (3 - len(parts))), DATE_FORMATS[len(parts)])
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands apart."""
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def host(url: str) -> str:
+    """Whose address it is: `doi.org` for https://doi.org/10.1093/aje/kwr428."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+@register.filter
+def reading_title(entry: Entry) -> reading.Text:
+    return reading.title(entry)
+
+
+@register.filter
+def reading_takeaway(entry: Entry) -> reading.Text:
+    return reading.takeaway(entry)
