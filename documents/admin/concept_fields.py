@@ -39,7 +39,7 @@ def schemes_for(kind: Kind):
     """The vocabularies of every kind, then those of this kind alone."""
     schemes = Scheme.objects.exclude(code__in=["kind", "place"])
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
-    return schemes.annotate(size=Count("concepts", distinct=True))
+    return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
 
 
 def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
