@@ -40,4 +40,4 @@ def test_no_script_blocks_the_first_view(site, path):
 
 
 def test_the_search_page_shows_twenty_results(site):
-    assert fetch(site.url("/search/")).text.count(b"<article") == 20
+    assert fetch(site.url("/search/")).text.count(b'<li class="result"') == 20

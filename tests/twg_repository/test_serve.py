@@ -73,7 +73,7 @@ def descendants(project: Path) -> list[str]:
 def test_the_whole_life_of_a_site(copy):
     port = free_port()
     first = Run(copy, port).until_running()
-    assert b"<article" in read(port)
+    assert b'class="result"' in read(port)
     assert first.said.count("password: ") == 1
 
     beside = Run(copy, free_port())
@@ -97,7 +97,7 @@ def test_the_whole_life_of_a_site(copy):
     second.end(signal.SIGTERM)
 
     third = Run(copy, port).until_running()
-    assert b"<article" in read(port)
+    assert b'class="result"' in read(port)
     third.process.kill()
     third.end()
 
