@@ -46,6 +46,8 @@ def import_records(records: Iterable[dict], actor=None, update: bool = False) ->
                 importing.write(record)
             except ValidationError as error:
                 problems += [f"{record.get('key', '?')}: {text}" for text in error.messages]
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                problems.append(f"{name_of(record)}: {malformed(error)}")
         problems += importing.relate()
         if problems:
             raise ValidationError(problems)
@@ -107,6 +109,15 @@ class Importing:
                 actions.publish(entry, self.actor, note=_("Imported"))
             else:
                 actions.entry_saved(entry, self.actor, note=_("Imported"))
+
+
+def name_of(record) -> str:
+    return str(record.get("key", "?")) if isinstance(record, dict) else "?"
+
+
+def malformed(error: Exception) -> str:
+    """What to say of a record whose parts do not have the form of documents/records.py."""
+    return _("not in the expected form: %(what)s") % {"what": f"{type(error).__name__} {error}"}
 
 
 def unknown(what: str, value) -> str:

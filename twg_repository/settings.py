@@ -139,6 +139,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = "twg_repository.formats"
 
 # -- Files -----------------------------------------------------------------------------------
 

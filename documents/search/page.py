@@ -68,6 +68,12 @@ class SearchPage:
         return not self.address.pairs and not self.ignored
 
     @property
+    def ways_out(self) -> list[Chip]:
+        """The filters whose removal alone brings results, the most helpful first."""
+        helpful = [chip for chip in self.chips if chip.count]
+        return sorted(helpful, key=lambda chip: -chip.count)
+
+    @property
     def selected_count(self) -> int:
         return len([chip for chip in self.chips if chip.name != "q"])
 

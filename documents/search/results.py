@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from documents import reading
 from documents.models import Entry, IndexedEntry
 from documents.search.filters import EntryFilterSet
-from documents.search.snippets import marked_titles, passages
+from documents.search.snippets import marked, passages
 
 # What a match in the text of files (D), summary and sections (C), takeaway and labels (B) and
 # title (A) is worth.
@@ -32,12 +32,13 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Result:
-    """A line of a list of entries; `title` and `passage` have the words asked for marked."""
+    """A line of a list of entries; in title, takeaway and passage the words asked for are marked."""
 
     entry: Entry
     title: SafeString | str
     title_language: str
-    takeaway: reading.Text
+    takeaway: SafeString | str
+    takeaway_language: str
     passage: SafeString | str
     places: tuple[str, ...]
     has_evidence: bool
@@ -65,21 +66,25 @@ def fetch_results(asked: EntryFilterSet, start: int, stop: int) -> list[Result]:
 
 def build_results(rows: dict[int, IndexedEntry], tsquery: str = "") -> list[Result]:
     entries = Entry.objects.for_lists().in_bulk(rows)
-    texts = {pk: reading.title(entry) for pk, entry in entries.items()}
-    titles = marked_titles({pk: (t.language, t.text) for pk, t in texts.items()}, tsquery)
+    titles = {pk: reading.title(entry) for pk, entry in entries.items()}
+    takeaways = {pk: reading.takeaway(entry) for pk, entry in entries.items()}
+    shown = [marked(texts, tsquery) for texts in (titles, takeaways)]
     found = passages(list(rows), tsquery)
     return [
-        result(entries[pk], row, texts[pk], titles.get(pk, ""), found.get(pk, ""))
+        result(entries[pk], row, *(texts.get(pk, "") for texts in (*shown, found)))
         for pk, row in rows.items()
     ]
 
 
-def result(entry: Entry, row: IndexedEntry, title: reading.Text, marked: str, passage: str):
+def result(entry: Entry, row: IndexedEntry, title: str, takeaway: str, passage: str) -> Result:
+    """A line from an entry, and its texts with the words marked where words were asked for."""
+    own_title, own_takeaway = reading.title(entry), reading.takeaway(entry)
     return Result(
         entry=entry,
-        title=marked or title.text,
-        title_language=title.language,
-        takeaway=reading.takeaway(entry),
+        title=title or own_title.text,
+        title_language=own_title.language,
+        takeaway=takeaway or own_takeaway.text,
+        takeaway_language=own_takeaway.language,
         passage=passage,
         places=tuple(dict.fromkeys(each.place.label for each in entry.places.all())),
         has_evidence=bool(row.evaluated_from and row.evaluated_from <= timezone.localdate()),

@@ -4,6 +4,8 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.reading import Text
+
 # Private characters, so that marking happens after escaping: ts_headline does not escape HTML.
 START, STOP = "\ue000", "\ue001"
 OPTIONS = f"StartSel={START}, StopSel={STOP}, MaxWords=34, MinWords=18, MaxFragments=1"
@@ -12,7 +14,7 @@ WHOLE = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
 PASSAGES = """
 SELECT entry.id,
     ts_headline(twg_config(entry.text_language),
-        concat_ws(' … ', entry.takeaway, entry.summary,
+        concat_ws(' … ', entry.summary,
             (SELECT string_agg(text, ' … ') FROM documents_section WHERE entry_id = entry.id)),
         %(query)s::tsquery, %(passage)s),
     (SELECT ts_headline(twg_config(language), left(text, 100000), %(query)s::tsquery, %(passage)s)
@@ -30,19 +32,19 @@ def passages(entry_ids: list[int], tsquery: str) -> dict[int, SafeString]:
     with connection.cursor() as cursor:
         cursor.execute(PASSAGES, params)
         rows = cursor.fetchall()
-    marked = {pk: next((t for t in texts if t and START in t), "") for pk, *texts in rows}
-    return {pk: to_html(text) for pk, text in marked.items() if text}
+    holding = {pk: next((t for t in texts if t and START in t), "") for pk, *texts in rows}
+    return {pk: to_html(text) for pk, text in holding.items() if text}
 
 
-def marked_titles(titles: dict[int, tuple[str, str]], tsquery: str) -> dict[int, SafeString]:
-    """Entry id -> its title (given with its language) with the words asked for marked."""
-    if not tsquery or not titles:
+def marked(texts: dict[int, Text], tsquery: str) -> dict[int, SafeString]:
+    """Entry id -> its text, whole, with the words asked for marked."""
+    if not tsquery or not texts:
         return {}
-    rows = [(pk, language, text) for pk, (language, text) in titles.items()]
+    rows = [(pk, each.language, each.text) for pk, each in texts.items()]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, ts_headline(twg_config(language), text, %s::tsquery, %s)"
-            " FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS title (id, language, text)",
+            " FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS shown (id, language, text)",
             [tsquery, WHOLE, *map(list, zip(*rows, strict=True))],
         )
         return {pk: to_html(text) for pk, text in cursor.fetchall()}

@@ -21,7 +21,7 @@ def total(page) -> int:
 def test_the_number_beside_a_value_is_the_number_of_results_after_the_click(page, site):
     page.goto(address(site, "search"))
     box = page.locator("input[type=checkbox][name=kind]").first
-    count = int(page.locator("label", has=box).locator("i").inner_text())
+    count = int(box.locator("xpath=..").locator("i").inner_text())
 
     box.check()
     page.get_by_role("button", name="Show results").first.click()

@@ -87,11 +87,13 @@ def test_a_broken_file_is_refused_as_a_whole_with_every_problem_named():
         RECORD | {"key": "link", "links": [{"url": "javascript:alert(1)"}]},
         RECORD | {"key": "end", "relations": [{"type": "documents", "target": "nowhere"}]},
         RECORD | {"key": "field", "colour": "red"},
+        RECORD | {"key": "form", "places": [{"code": "co"}]},
+        RECORD | {"key": "list", "sections": ["purpose"]},
     ]  # fmt: skip
 
     with pytest.raises(ValidationError) as error:
         import_records(broken)
 
     named = {message.split(":")[0] for message in error.value.messages}
-    assert named == {"kind", "date", "tags", "places", "link", "end", "field"}
+    assert named == {"kind", "date", "tags", "places", "link", "end", "field", "form", "list"}
     assert not Entry.objects.exists()
