@@ -67,14 +67,6 @@ def address(entry: Entry) -> str:
     return links[0] if links else ""
 
 
-def with_printed_number(item: dict) -> dict:
-    """The style leaves the number of a report out; it is printed with the name of the series."""
-    series, number = item.get("container-title"), item.get("number")
-    if item["type"] != "report" or not series or not number:
-        return item
-    return item | {"container-title": f"{series} {number}"}
-
-
 @lru_cache
 def style(locale: str) -> CitationStylesStyle:
     with warnings.catch_warnings():
@@ -84,7 +76,7 @@ def style(locale: str) -> CitationStylesStyle:
 
 def cite(entry: Entry) -> str:
     """The reference as one line of plain text, worded in the reader's language."""
-    item = with_printed_number(csl_item(entry))
+    item = csl_item(entry)
     locale = LOCALES.get((get_language() or "en")[:2], "en-GB")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of fields that it does not know

@@ -56,7 +56,7 @@ class EntryAdmin(admin.ModelAdmin):
     actions = None
 
     class Media:
-        js = ["js/word-count.js"]
+        js = ["js/word-count.js", "js/search-labels.js"]
 
     # -- The list ----------------------------------------------------------------------------
 

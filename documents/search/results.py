@@ -32,7 +32,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Result:
-    """A line of a list of entries; in title, takeaway and passage the words asked for are marked."""
+    """A line of a list of entries; in title, takeaway and passage the words are marked."""
 
     entry: Entry
     title: SafeString | str

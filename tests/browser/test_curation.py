@@ -15,7 +15,7 @@ def test_an_organizer_enters_a_tool_with_a_file_and_publishes_it(organizer_page,
     page.locator("#id_concepts_goal input").first.check()
     page.locator("#id_concepts_goal input").nth(4).check()
     choose(page, "concepts_language", "English")
-    page.locator("#files-group .add-row a").click()
+    page.locator("#files-group .addlink").click()
     page.set_input_files("#id_files-0-content", str(guide))
     page.click("input[name=_publish] >> nth=0")
 
