@@ -11,11 +11,14 @@ const nameAll = () => {
   }
 };
 
-window.addEventListener("load", () => {
-  nameAll();
+const nameOpened = (event) => {
+  const box = document.querySelector(".select2-container--open .select2-search__field");
+  if (box) name(box, event.target);
+};
+
+// select2 makes its boxes when jQuery says that the page is ready; ours come right after.
+document.addEventListener("DOMContentLoaded", () => {
+  window.django.jQuery(() => setTimeout(nameAll));
+  window.django.jQuery(document).on("select2:open", nameOpened);
   document.addEventListener("formset:added", () => setTimeout(nameAll));
-  window.django?.jQuery(document).on("select2:open", (event) => {
-    const box = document.querySelector(".select2-container--open .select2-search__field");
-    if (box) name(box, event.target);
-  });
 });

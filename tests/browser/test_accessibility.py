@@ -49,6 +49,7 @@ def test_no_page_is_wider_than_its_window(browser, site, name, language, width):
 def test_the_curators_forms_have_no_violation(organizer_page, site):
     for path in ("/admin/", "/admin/documents/entry/", "/admin/documents/entry/add/?kind=tool"):
         organizer_page.goto(site.url(path))
+        organizer_page.wait_for_timeout(300)  # select2 builds its boxes after the page
         found = Axe().run(organizer_page, options=WCAG).response["violations"]
         assert describe(found) == [], path
 

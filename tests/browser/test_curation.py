@@ -28,9 +28,8 @@ def test_an_organizer_enters_a_tool_with_a_file_and_publishes_it(organizer_page,
 
 def choose(page, field: str, text: str) -> None:
     """Pick a concept in a search box of the admin."""
-    page.locator(f".field-{field} .select2-selection").click()
-    page.locator(".select2-search__field >> visible=true").last.fill(text)
-    page.locator(".select2-results__option", has_text=text).first.click()
+    page.locator(f".field-{field} .select2-search__field").fill(text)
+    page.locator(".select2-results__option--highlighted", has_text=text).click()
 
 
 def test_a_login_with_a_wrong_password_is_throttled(browser, site):
