@@ -37,15 +37,22 @@ def evaluated_in(record: dict) -> set[int]:
     return {number_in(each["target"]) for each in relations if each["type"] == "evaluates"}
 
 
+def lock(entry: Entry) -> None:
+    """Let nobody else change the entry until the transaction ends; take over what they changed."""
+    Entry.objects.select_for_update().get(pk=entry.pk)
+    entry.refresh_from_db()
+
+
 @transaction.atomic
 def publish(entry: Entry, actor, note: str = "") -> None:
     """Show an entry to the public; ValidationError names what is missing and where."""
-    if lacking := missing(entry):
-        raise ValidationError({each.field: each.message for each in lacking})
+    lock(entry)
     if entry.is_withdrawn:
         raise ValidationError(
             _("A withdrawn entry stays withdrawn; enter its replacement instead.")
         )
+    if lacking := missing(entry):
+        raise ValidationError({each.field: each.message for each in lacking})
     entry.state = Entry.State.PUBLISHED
     entry.published_at = entry.published_at or timezone.now()
     entry.save(update_fields=["state", "published_at", "changed_at"])
@@ -55,11 +62,14 @@ def publish(entry: Entry, actor, note: str = "") -> None:
 @transaction.atomic
 def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None) -> None:
     """Take an entry from the public; a tombstone with reason and replacement keeps its address."""
+    lock(entry)
     refuse_withdrawal(entry, reason, replacement)
     entry.state = Entry.State.WITHDRAWN
     entry.withdrawn_at, entry.withdrawal_reason = timezone.now(), reason.strip()
     entry.replacement = replacement
-    entry.save()
+    entry.save(
+        update_fields=["state", "withdrawn_at", "withdrawal_reason", "replacement", "changed_at"]
+    )
     entry_saved(entry, actor, reason, action="withdrawn")
 
 

@@ -17,6 +17,8 @@ ROLES = {
     Contribution.Role.EDITOR: "editor",
     Contribution.Role.PUBLISHER: "publisher",
 }
+# What nobody signed (a mechanism, say) is known by our description of it.
+RECORD_AUTHOR = "TWG Repository"
 NUMBERS = {"doi": "DOI", "isbn": "ISBN", "symbol": "number"}
 
 
@@ -49,7 +51,11 @@ def names(entry: Entry) -> dict:
     people: dict[str, list[Agent]] = {}
     for each in entry.contributions.select_related("agent"):
         people.setdefault(ROLES[each.role], []).append(each.agent)
-    publisher = ", ".join(agent.name for agent in people.pop("publisher", []))
+    publishers = people.pop("publisher", [])
+    if not people:  # the style would print the title twice
+        people["author"] = publishers or [Agent(type=Agent.Type.ORGANISATION, name=RECORD_AUTHOR)]
+        publishers = []
+    publisher = ", ".join(agent.name for agent in publishers)
     named = {role: [csl_name(agent) for agent in agents] for role, agents in people.items()}
     return named | {"publisher": publisher}
 

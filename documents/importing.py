@@ -4,7 +4,7 @@ A record is refused as a whole, with every problem named, or written as a whole.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -68,7 +68,7 @@ class Importing:
     def write(self, record: dict) -> None:
         """Create or update one entry, without its relations."""
         known = self.existing.get(record.get("key"))
-        if known and not self.update:
+        if known and (not self.update or Entry.objects.get(pk=known).is_withdrawn):
             self.counts["kept"] += 1
             return
         with transaction.atomic():
@@ -80,17 +80,20 @@ class Importing:
 
     def relate(self) -> list[str]:
         """Write the relations of what was written; a message for each that leads nowhere."""
-        problems = []
-        for entry, record in self.written:
-            for relation in record.get("relations", ()):
-                target = self.resolve(relation["target"])
-                if target is None:
-                    problems.append(f"{record['key']}: {unknown('target', relation['target'])}")
-                    continue
-                Relation.objects.get_or_create(
-                    source=entry, type=relation["type"], target_id=target
-                )
-        return problems
+        return [
+            f"{name_of(record)}: {problem}"
+            for entry, record in self.written
+            for problem in self.write_relations(entry, record.get("relations", ()))
+        ]
+
+    def write_relations(self, entry: Entry, relations: Iterable[dict]) -> Iterator[str]:
+        entry.relations.all().delete()
+        for each in relations:
+            target = self.resolve(str(each.get("target", "")))
+            if target is None:
+                yield unknown("target", each.get("target"))
+                continue
+            yield from save(Relation(source=entry, type=each.get("type"), target_id=target))
 
     def resolve(self, reference: str) -> int | None:
         """The entry meant by the key of a record or by a permanent identifier."""
@@ -197,9 +200,9 @@ def write_concepts(entry: Entry, record: dict):
         for scheme, codes in record.get("concepts", {}).items()
         for code in codes
     }
-    concepts = Concept.objects.usable().select_related("scheme")
+    concepts = Concept.objects.select_related("scheme", "successor")
     found = {
-        (concept.scheme.code, concept.code): concept
+        (concept.scheme.code, concept.code): concept.successor or concept
         for concept in concepts.filter(code__in=[code for _scheme, code in asked])
     }
     entry.concepts.set(found[pair] for pair in asked if pair in found)

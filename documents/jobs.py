@@ -22,8 +22,9 @@ def read_text(file_id: int) -> None:
             "text": extraction.text,
             "pages": extraction.pages or file.pages,
             "extraction": File.Extraction.DONE if extraction.text else File.Extraction.NONE,
+            "language": file.language or extraction.language,
         }
-    except ExtractionFailed as failure:
+    except (ExtractionFailed, OSError) as failure:
         message = str(failure)[:FAILURE_LENGTH]
         found = {"extraction": File.Extraction.FAILED, "extraction_message": message}
     # Not when the content was replaced meanwhile: the new content has a job of its own.

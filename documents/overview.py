@@ -42,7 +42,7 @@ def overview(audience: Audience) -> Overview:
         total=rows.count(),
         goals=counted(accepted("goal"), counts),
         kinds=[each for each in counted(Kind.objects.public(), counts) if each.count],
-        newest=newest(rows, NEWEST),
+        newest=newest(rows, audience, NEWEST),
         cities=cities(counts),
         gaps=gaps(counts),
     )

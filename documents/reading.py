@@ -49,7 +49,9 @@ def best(entry: Entry, field: str) -> Text:
     texts = translated(entry, field)
     if getattr(entry, field):
         texts |= {entry.text_language: getattr(entry, field)}
-    language = best_language(texts)
+    own = {entry.text_language: texts[entry.text_language]} if entry.text_language in texts else {}
+    wanted = (get_language() or "")[:2]
+    language = wanted if wanted in texts else best_language(own or texts)
     return Text(texts.get(language, ""), language or entry.text_language)
 
 

@@ -26,9 +26,9 @@ urlpatterns = [
     path("entries/<identifier:identifier>/", views.entry, name="entry"),
     path("entries/<identifier:identifier>/files/<int:number>/<str:name>", views.file, name="file"),
     path("places/", views.places, name="places"),
-    path("places/<str:code>/", views.place, name="place"),
+    path("places/<slug:code>/", views.place, name="place"),
     path("vocabularies/", views.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:code>/", views.scheme, name="scheme"),
-    path("vocabularies/<slug:scheme_code>/<str:code>/", views.concept, name="concept"),
+    path("vocabularies/<slug:scheme_code>/<slug:code>/", views.concept, name="concept"),
     path("about/", views.about, name="about"),
 ]

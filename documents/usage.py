@@ -15,9 +15,9 @@ def usage(audience: Audience) -> dict[int, int]:
 def entries_under(concept_id: int, audience: Audience, limit: int) -> list[Result]:
     """The newest entries at or below a concept, as lines of a list."""
     rows = IndexedEntry.objects.visible_to(audience).filter(concept_ids__contains=[concept_id])
-    return newest(rows, limit)
+    return newest(rows, audience, limit)
 
 
-def newest(rows, limit: int) -> list[Result]:
+def newest(rows, audience: Audience, limit: int) -> list[Result]:
     ordered = rows.defer("vector").order_by(*ORDERS["newest"])[:limit]
-    return build_results({row.pk: row for row in ordered})
+    return build_results({row.pk: row for row in ordered}, audience)

@@ -5,16 +5,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from taxonomy import hierarchy
-from taxonomy.models import Concept, Label
+from taxonomy.models import Concept, Label, Scheme
 from taxonomy.signals import concept_merged, concepts_changed
 
 
-@transaction.atomic
 def concept_saved(concept: Concept) -> None:
     """Bring up to date what depends on a concept whose row, labels or broader ones changed."""
-    moved = hierarchy.refresh_ancestors(concept.scheme_id)
-    below = hierarchy.descendants([concept.pk]).values_list("pk", flat=True)
-    concepts_changed.send(Concept, concept_ids=sorted({concept.pk, *moved, *below}))
+    concepts_saved(concept.scheme, [concept.pk])
+
+
+@transaction.atomic
+def concepts_saved(scheme: Scheme, concept_ids: list[int]) -> None:
+    """The same for several concepts of one scheme at once."""
+    moved = hierarchy.refresh_ancestors(scheme.pk)
+    below = hierarchy.descendants(concept_ids).values_list("pk", flat=True)
+    concepts_changed.send(Concept, concept_ids=sorted({*concept_ids, *moved, *below}))
 
 
 @transaction.atomic
@@ -30,6 +35,9 @@ def merge(concept: Concept, into: Concept, actor=None) -> None:
     concept.broader.clear()
     move_labels(concept, into)
     concept_merged.send(Concept, concept=concept, successor=into, actor=actor)
+    if into.successor_id == concept.pk:
+        into.successor = None
+        into.save(update_fields=["successor"])
     concept.predecessors.update(successor=into)
     concept.status, concept.successor = Concept.Status.MERGED, into
     concept.save(update_fields=["status", "successor"])

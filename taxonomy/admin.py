@@ -31,7 +31,7 @@ class ConceptForm(forms.ModelForm):
     def clean_broader(self):
         broader, concept = self.cleaned_data["broader"], self.instance
         for each in broader:
-            if each.scheme_id != (concept.scheme_id or self.cleaned_data["scheme"].pk):
+            if each.scheme_id != self.scheme_id():
                 raise ValidationError(_("A broader concept stands in the same vocabulary."))
             if concept.pk and hierarchy.would_cycle(concept, each):
                 raise ValidationError(
@@ -39,6 +39,10 @@ class ConceptForm(forms.ModelForm):
                     params={"broader": each},
                 )
         return broader
+
+    def scheme_id(self) -> int | None:
+        scheme = self.cleaned_data.get("scheme")
+        return self.instance.scheme_id or (scheme and scheme.pk)
 
 
 class MergeForm(forms.Form):
@@ -52,7 +56,8 @@ class MergeForm(forms.Form):
 
     def __init__(self, concept: Concept, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        others = Concept.objects.usable().filter(scheme=concept.scheme).exclude(pk=concept.pk)
+        accepted = Concept.objects.filter(status=Concept.Status.ACCEPTED)
+        others = accepted.filter(scheme=concept.scheme).exclude(pk=concept.pk)
         self.fields["into"].queryset = others.with_labels()
 
 
@@ -78,6 +83,27 @@ class ConceptAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["scheme", "code"] if obj else []
 
+    def has_change_permission(self, request, obj=None):
+        """What was merged away stays as it is: its address redirects."""
+        merged = obj is not None and obj.status == Concept.Status.MERGED
+        return super().has_change_permission(request, obj) and not merged
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """Merging is an action with consequences, not a word in a list."""
+        if db_field.name == "status":
+            choices = [c for c in Concept.Status.choices if c[0] != Concept.Status.MERGED]
+            kwargs["choices"] = choices
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "scheme":
+            kwargs["queryset"] = self.schemes()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def schemes(self):
+        """Places and kinds of entry are made of more than a concept and have forms of their own."""
+        return Scheme.objects.exclude(code__in=["place", "kind"])
+
     def get_search_results(self, request, queryset, search_term):
         """Labels in any language count; the entry form asks for one vocabulary at a time."""
         if scheme := request.GET.get("scheme"):
@@ -97,7 +123,7 @@ class ConceptAdmin(admin.ModelAdmin):
 
     def merge_view(self, request, pk: int):
         """Ask what to merge into, then do it."""
-        concept = get_object_or_404(Concept, pk=pk)
+        concept = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, concept):
             raise PermissionDenied
         form = MergeForm(concept, request.POST or None)
@@ -132,6 +158,9 @@ class ConceptAdmin(admin.ModelAdmin):
 class PlaceAdmin(ConceptAdmin):
     list_display = ["label_text", "level", "code", "status"]
     list_filter = ["level", "status"]
+
+    def schemes(self):
+        return Scheme.objects.filter(code="place")
 
     def get_changeform_initial_data(self, request):
         return {"scheme": Scheme.objects.get(code="place").pk}

@@ -13,10 +13,9 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from taxonomy import hierarchy
+from taxonomy import actions
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Place, Scheme
-from taxonomy.signals import concepts_changed
 
 DATA_DIR = Path(__file__).parent / "data"
 INTERFACE_LANGUAGES = ["en", "es", "fr", "ar"]
@@ -142,7 +141,9 @@ def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
 
 def load_concepts(scheme: Scheme, records: list[ConceptRecord], update: bool, counts: Counter):
     """Bring one scheme to what the records say; the children of a place need their own table."""
-    stored = scheme.concepts.with_labels() if update else scheme.concepts.only("code", "scheme")
+    stored = scheme.concepts.only("code", "scheme")
+    if update:
+        stored = scheme.concepts.with_labels().select_related("place").prefetch_related("broader")
     known = {concept.code: concept for concept in stored}
     missing = [record for record in records if record.code not in known]
     changed = [] if not update else [r for r in records if r.code in known and differs(r, known)]
@@ -155,8 +156,7 @@ def load_concepts(scheme: Scheme, records: list[ConceptRecord], update: bool, co
     counts["concepts updated"] += len(changed)
     counts["concepts kept"] += len(records) - len(missing) - len(changed)
     if missing or changed:
-        hierarchy.refresh_ancestors(scheme.pk)
-        concepts_changed.send(Concept, concept_ids=[known[r.code].pk for r in changed])
+        actions.concepts_saved(scheme, [known[record.code].pk for record in changed])
 
 
 def create_concepts(scheme: Scheme, records: list[ConceptRecord]) -> dict[str, Concept]:
@@ -188,7 +188,24 @@ def differs(record: ConceptRecord, known: dict[str, Concept]) -> bool:
         return False
     stored = {(each.language, each.kind, each.text) for each in concept.labels.all()}
     columns = {name: getattr(concept, name) for name in record.columns}
-    return stored != record.labels or columns != record.columns
+    broader = {each.code for each in concept.broader.all()}
+    same = (stored, columns, broader) == (record.labels, record.columns, set(record.broader))
+    return not same or place_differs(concept, record)
+
+
+def place_differs(concept: Concept, record: ConceptRecord) -> bool:
+    """Whether the place's own columns differ; numbers come from the file as text."""
+    if not record.place:
+        return False
+    stored = {name: getattr(concept.place, name) for name in record.place}
+    return any(as_number(stored[name]) != as_number(record.place[name]) for name in stored)
+
+
+def as_number(value):
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return value
 
 
 def update_concept(concept: Concept, record: ConceptRecord) -> None:
@@ -196,6 +213,9 @@ def update_concept(concept: Concept, record: ConceptRecord) -> None:
     for name, value in record.columns.items():
         setattr(concept, name, value)
     concept.save()
+    concept.broader.clear()
+    if record.place:
+        Place.objects.filter(pk=concept.pk).update(**record.place)
     concept.labels.all().delete()
     Label.objects.bulk_create(labels_of({record.code: concept}, [record]))
 

@@ -77,6 +77,8 @@ class LocalizedFormField(forms.MultiValueField):
 
     def compress(self, values):
         codes = [code for code, _name in settings.LANGUAGES]
+        if any(values or []) and not values[codes.index(settings.LANGUAGE_CODE)]:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return LocalizedText({c: v for c, v in zip(codes, values or [], strict=False) if v})
 
     def has_changed(self, initial, data):

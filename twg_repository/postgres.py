@@ -11,6 +11,7 @@ import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -154,21 +155,28 @@ class EmbeddedPostgres:
         return options
 
     def own(self, folder: Path) -> None:
-        """Give a new private folder to the server's account."""
-        folder.mkdir(mode=0o700, exist_ok=True)
+        """Make a private folder of the server's account; one that is there must be just that."""
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            self.refuse_foreign(folder)
+            return
         if self.account:
             os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+
+    def refuse_foreign(self, folder: Path) -> None:
+        found = folder.lstat()
+        owner = self.account.pw_uid if self.account else os.geteuid()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
+            raise PostgresError(
+                f"The folder {folder} is not the database's own. Remove it, and start again."
+            )
 
     # -- Steps of a start --------------------------------------------------------------------
 
     def prepare_folder(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.own(self.sockets)
-        owner = self.sockets.stat().st_uid
-        if owner != (self.account.pw_uid if self.account else os.geteuid()):
-            raise PostgresError(
-                f"The folder {self.sockets} belongs to another account. Remove it, and start again."
-            )
 
     def take_lock(self) -> None:
         """One process looks after the server; the lock goes with it, however it ends."""

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from twg_repository.postgres import EmbeddedPostgres
+from twg_repository.postgres import EmbeddedPostgres, die_with_parent
 
 # Each step with what it is called while it runs; all of them do nothing the second time.
 PREPARATIONS = [
@@ -58,6 +58,12 @@ class Supervisor:
     def address(self) -> str:
         return f"http://{self.host}:{self.port}/"
 
+    @property
+    def health(self) -> str:
+        """Where this machine asks; a wildcard such as 0.0.0.0 is no address to ask."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104
+        return f"http://{host}:{self.port}/healthz"
+
     def check_port(self) -> None:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -99,15 +105,16 @@ class Supervisor:
         """A child in a session of its own, so that Ctrl-C reaches the supervisor alone."""
         environment = os.environ | {"HOST": self.host, "PORT": str(self.port)}
         self.children[name] = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=environment, start_new_session=True
-        )
+            command, cwd=settings.BASE_DIR, env=environment, start_new_session=True,
+            preexec_fn=die_with_parent,
+        )  # fmt: skip
 
     def wait_until_healthy(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             self.refuse_dead_children()
             try:
-                with urlopen(f"{self.address}healthz", timeout=2):  # noqa: S310  (our own address)
+                with urlopen(self.health, timeout=2):  # noqa: S310  (our own address)
                     return
             except (URLError, OSError):
                 time.sleep(0.1)

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from documents.models import Agent
+from documents.search.projection import project
 
 
 @admin.register(Agent)
@@ -9,3 +10,8 @@ class AgentAdmin(admin.ModelAdmin):
     list_filter = ["type"]
     search_fields = ["name", "acronym"]
     show_facets = admin.ShowFacets.ALWAYS
+
+    def save_related(self, request, form, formsets, change):
+        """The search knows entries by the names of their creators."""
+        super().save_related(request, form, formsets, change)
+        project(form.instance.contributions.values_list("entry_id", flat=True))

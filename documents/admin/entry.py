@@ -2,8 +2,9 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.db.models import Prefetch
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -81,6 +82,14 @@ class EntryAdmin(admin.ModelAdmin):
 
     # -- The form ----------------------------------------------------------------------------
 
+    def get_object(self, request, object_id, from_field=None):
+        """What is about to be written is locked first, so that of two savers one is told."""
+        entry = super().get_object(request, object_id, from_field)
+        if entry and request.method == "POST" and connection.in_atomic_block:
+            Entry.objects.select_for_update().get(pk=entry.pk)
+            entry = super().get_object(request, object_id, from_field)
+        return entry
+
     def kind_of(self, request, entry: Entry | None) -> Kind | None:
         """The kind of the entry, or the one chosen for a new one."""
         if entry:
@@ -156,11 +165,15 @@ class EntryAdmin(admin.ModelAdmin):
     def response_change(self, request, obj):
         return self.publish_if_asked(request, obj) or super().response_change(request, obj)
 
+    def may_publish(self, request, entry: Entry) -> bool:
+        may = request.user.has_perm("documents.publish_entry")
+        return may and self.has_change_permission(request, entry)
+
     def publish_if_asked(self, request, entry: Entry):
         """After saving with "Save and publish": publish, or say what is missing and where."""
         if "_publish" not in request.POST:
             return None
-        if not request.user.has_perm("documents.publish_entry"):
+        if not self.may_publish(request, entry):
             raise PermissionDenied
         try:
             actions.publish(entry, request.user)
@@ -193,7 +206,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     def withdraw(self, request, pk: int):
         entry = get_object_or_404(Entry, pk=pk)
-        if not request.user.has_perm("documents.publish_entry"):
+        if not self.may_publish(request, entry):
             raise PermissionDenied
         form = WithdrawalForm(entry, request.POST or None)
         if form.is_valid() and form.withdraw(request.user):
@@ -211,7 +224,9 @@ class EntryAdmin(admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Every revision with its differences, newest first."""
-        entry = get_object_or_404(Entry, pk=object_id)
+        entry = self.get_object(request, object_id)
+        if entry is None:
+            raise Http404
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
         revisions = list(entry.revisions.select_related("actor"))
@@ -230,6 +245,4 @@ def what_is_missing(error: ValidationError):
     named = getattr(error, "message_dict", {"": error.messages})
     links = [(field, text) for field, texts in named.items() for text in texts]
     items = format_html_join("", '<li><a href="#id_{}">{}</a></li>', links)
-    return format_html(
-        "{} <ul>{}</ul>", _("Saved as a draft, but not published. Still missing:"), items
-    )
+    return format_html("{} <ul>{}</ul>", _("Saved, but not published. Still to do:"), items)

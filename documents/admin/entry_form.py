@@ -60,6 +60,7 @@ class EntryForm(forms.ModelForm):
         if not self.instance.pk or opened_at == self.instance.version:
             return
         newest = self.instance.revisions.select_related("actor").first()
+        at = newest.at if newest else self.instance.changed_at
         self.data = self.data.copy()
         self.data["opened_version"] = self.instance.version
         raise ValidationError(
@@ -69,8 +70,8 @@ class EntryForm(forms.ModelForm):
                     "yet. <a href=\"../history/\" target=\"_blank\">See what changed</a>, take "
                     "over what you want to keep, and save again."
                 )),
-                newest.actor or _("Somebody"),
-                date_format(localtime(newest.at), "DATETIME_FORMAT"),
+                (newest and newest.actor) or _("Somebody"),
+                date_format(localtime(at), "DATETIME_FORMAT"),
             )
         )  # fmt: skip
 
@@ -78,11 +79,12 @@ class EntryForm(forms.ModelForm):
         super()._save_m2m()
         section_fields.save_sections(self.instance, self.cleaned_data)
         chosen = [c for name in self.concept_names() for c in self.cleaned_data[name]]
-        kept = self.instance.concepts.exclude(scheme__in=self.edited_schemes())
-        self.instance.concepts.set([*chosen, *kept])
+        self.instance.concepts.set([*chosen, *self.not_offered()])
 
-    def edited_schemes(self):
-        return [scheme.pk for scheme in concept_fields.schemes_for(self.instance.kind)]
+    def not_offered(self) -> list:
+        """What the entry carries and this form could not show: it stays as it is."""
+        offered = {c.pk for name in self.concept_names() for c in self.fields[name].queryset}
+        return [c for c in self.instance.concepts.all() if c.pk not in offered]
 
 
 def form_for(kind: Kind, incomplete: dict[str, str]) -> type[EntryForm]:

@@ -16,6 +16,7 @@ from documents.models import (
     Section,
     SectionTemplate,
 )
+from taxonomy.models import Concept
 
 Requirement = Kind.Requirement
 SUMMARY_WORDS = 250
@@ -35,7 +36,13 @@ def rows_of(model) -> Exists:
 
 def concept_in(scheme: str) -> Exists:
     tags = Entry.concepts.through.objects.filter(entry=OuterRef("pk"))
-    return Exists(tags.filter(concept__scheme__code=scheme))
+    accepted = tags.filter(concept__status=Concept.Status.ACCEPTED)
+    return Exists(accepted.filter(concept__scheme__code=scheme))
+
+
+def made_by_somebody() -> Exists:
+    makers = [Contribution.Role.CREATOR, Contribution.Role.EDITOR]
+    return Exists(Contribution.objects.filter(entry=OuterRef("pk"), role__in=makers))
 
 
 # Requirement -> its field on the entry form, and what is true of entries that lack it.
@@ -46,7 +53,7 @@ GAPS = {
     Requirement.GOAL: ("concepts_goal", ~concept_in("goal")),
     Requirement.LANGUAGE: ("concepts_language", ~concept_in("language")),
     Requirement.PLACE: ("places", ~rows_of(EntryPlace)),
-    Requirement.CREATOR: ("contributions", ~rows_of(Contribution)),
+    Requirement.CREATOR: ("contributions", ~made_by_somebody()),
     Requirement.FILE_OR_LINK: ("files", ~rows_of(File) & ~rows_of(Link)),
 }
 

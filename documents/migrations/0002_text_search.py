@@ -81,10 +81,22 @@ FUNCTIONS = [
 ]
 
 
+REMOVE = [
+    "DROP FUNCTION twg_sort_key, twg_public_from, twg_is_stop_word, twg_query",
+    "DROP AGGREGATE twg_join (tsvector)",
+    "DROP FUNCTION twg_vector, twg_config",
+    *(
+        f"DROP TEXT SEARCH CONFIGURATION twg_{stemmer}"
+        for stemmer in ("simple", *STEMMERS.values())
+    ),
+]
+
+
 class Migration(migrations.Migration):
     dependencies = [("documents", "0001_initial"), ("taxonomy", "0002_hierarchy")]
 
     operations = [
         UnaccentExtension(),
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in CONFIGURATIONS + FUNCTIONS],
+        migrations.RunSQL(migrations.RunSQL.noop, REMOVE),
     ]

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,14 @@ LANGUAGE_CODE = RegexValidator(r"^[a-z]{2,3}$", _("Two letters, such as en, es, 
 ISSUED = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
+def real_date(issued: str) -> None:
+    """2023-02-30 has the form of a date and is none."""
+    try:
+        date.fromisoformat(f"{issued}-01-01"[:10])
+    except ValueError:
+        raise ValidationError(_("There is no such date.")) from None
+
+
 class EntryQuerySet(models.QuerySet):
     def published(self):
         """Published, whoever may read them; for visitors ask `visible_to`."""
@@ -23,24 +32,22 @@ class EntryQuerySet(models.QuerySet):
 
     def visible_to(self, audience: Audience):
         """What this audience may know of."""
+        return self.published().open_to(audience)
+
+    def open_to(self, audience: Audience):
+        """What this audience may read once it is published."""
         free = Q(access=Entry.Access.OPEN)
         lapsed = Q(access=Entry.Access.EMBARGOED, embargo_until__lte=timezone.localdate())
         readable = free | lapsed
         if audience is Audience.MEMBERS:
             readable |= Q(access=Entry.Access.MEMBERS)
-        return self.published().filter(readable)
-
-    def withdrawn(self):
-        return self.filter(state=Entry.State.WITHDRAWN)
+        return self.filter(readable)
 
     def for_lists(self):
         """With what a line of a list shows, in a fixed number of queries."""
         return self.select_related("kind").prefetch_related(
             "kind__labels", "translations", "places__place__labels", "files"
         )
-
-    def by_identifier(self, identifier: str):
-        return self.get(pk=number_in(identifier))
 
 
 def number_in(identifier: str) -> int:
@@ -99,7 +106,7 @@ class Entry(models.Model):
 
     issued = models.CharField(
         _("date issued"), max_length=10, blank=True,
-        validators=[RegexValidator(ISSUED, _("Write 2019, 2019-05 or 2019-05-31."))],
+        validators=[RegexValidator(ISSUED, _("Write 2019, 2019-05 or 2019-05-31.")), real_date],
         help_text=_("2019, 2019-05 or 2019-05-31; leave it empty where it is not known."),
     )  # fmt: skip
     issued_year = models.GeneratedField(
@@ -217,10 +224,6 @@ class Entry(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.state == self.State.WITHDRAWN
-
-    @property
-    def is_under_embargo(self) -> bool:
-        return self.access == self.Access.EMBARGOED and self.embargo_until > date.today()
 
     def next_file_number(self) -> int:
         """A number that no file of this entry has had; safe when two files are added at once."""

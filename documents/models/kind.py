@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from documents.models.relation import Relation
 from taxonomy.localized import LocalizedField
 from taxonomy.models import Concept
 
@@ -34,7 +35,7 @@ class Kind(Concept):
         default=list, blank=True, verbose_name=_("required for publication"),
     )  # fmt: skip
     required_relations = ArrayField(
-        models.CharField(max_length=20), default=list, blank=True,
+        models.CharField(max_length=20, choices=Relation.Type.choices), default=list, blank=True,
         verbose_name=_("required relations"),
     )  # fmt: skip
 

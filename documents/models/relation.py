@@ -53,6 +53,14 @@ class Relation(models.Model):
                 violation_error_message=_("This relation stands here already."),
             ),
             models.CheckConstraint(
+                condition=models.Q(type__in=[
+                    "documents", "uses_tool", "applies_mechanism", "evaluates", "is_case_of",
+                    "qualifies", "contradicts", "replicates", "supersedes", "is_translation_of",
+                    "is_part_of", "inspired", "rests_on",
+                ]),
+                name="relation_type_is_known",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(source=models.F("target")), name="relation_to_another",
                 violation_error_message=_("An entry cannot be related to itself."),
             ),

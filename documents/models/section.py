@@ -1,3 +1,4 @@
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ class Section(models.Model):
     template = models.ForeignKey(
         "documents.SectionTemplate", models.PROTECT, related_name="sections"
     )
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), validators=[MaxLengthValidator(20_000)])
 
     class Meta:
         verbose_name = _("section")

@@ -1,3 +1,4 @@
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ class Translation(models.Model):
     language = models.CharField(_("language"), max_length=3, validators=[LANGUAGE_CODE])
     title = models.CharField(_("title"), max_length=500, blank=True)
     takeaway = models.CharField(_("takeaway"), max_length=250, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
+    summary = models.TextField(_("summary"), blank=True, validators=[MaxLengthValidator(4000)])
 
     class Meta:
         verbose_name = _("translation")

@@ -11,25 +11,35 @@ YEAR = re.compile(r"[12]\d{3}")
 MAX_SELECTED = 20
 
 
+def cleaned(values) -> list[str]:
+    """The values that say something, each once."""
+    return list(dict.fromkeys(value for value in map(clean, values) if value))
+
+
 class Nothing:
     """What a filter holds when every value asked for was unknown: it matches no entry."""
 
 
 class LenientField(forms.Field):
-    """Reads all values of a parameter; those it cannot use it remembers as `ignored`."""
+    """Reads the values of a parameter into `meanings`; those it cannot use are `ignored`."""
 
     widget = forms.MultipleHiddenInput
+    most = 1  # values that count; what comes after them is ignored
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs | {"required": False})
+        self.meanings: dict = {}
         self.ignored: list[str] = []
 
     def clean(self, values):
-        asked = list(dict.fromkeys(value for value in map(clean, values or ()) if value))
-        meanings = {value: self.read(value) for value in asked[:MAX_SELECTED]}
-        self.ignored = [value for value in asked if meanings.get(value) is None]
-        understood = [meaning for meaning in meanings.values() if meaning is not None]
-        return self.combine(understood) if understood or not asked else Nothing
+        asked = cleaned(values or ())
+        read = {value: self.read(value) for value in asked}
+        known = [value for value, meaning in read.items() if meaning is not None]
+        self.meanings = {value: read[value] for value in known[: self.most]}
+        self.ignored = [value for value in asked if value not in self.meanings]
+        if asked and not self.meanings:
+            return Nothing
+        return self.combine(list(self.meanings.values()))
 
     def read(self, value: str):
         """What the value means; None where it means nothing."""
@@ -43,11 +53,17 @@ class TextField(LenientField):
     """The words asked for; any string at all is a question."""
 
     def clean(self, values):
-        return clean(values[0]) if values else ""
+        super().clean(values)
+        return next(iter(self.meanings), "")
+
+    def read(self, value):
+        return value
 
 
 class ConceptsField(LenientField):
     """Codes of one scheme; `known` maps them to concepts."""
+
+    most = MAX_SELECTED
 
     def __init__(self, known: dict[str, Concept] | None = None, **kwargs):
         super().__init__(**kwargs)

@@ -152,9 +152,7 @@ class EntryFilterSet(django_filters.FilterSet):
         return Address(tuple((name, value) for name in names for value in self.values(name)))
 
     def values(self, name: str) -> list[str]:
-        return [
-            value for value in dict.fromkeys(map(fields.clean, self.data.getlist(name))) if value
-        ]
+        return fields.cleaned(self.data.getlist(name))
 
     @property
     def find_names(self) -> list[str]:
@@ -175,12 +173,12 @@ class EntryFilterSet(django_filters.FilterSet):
 
 def asked_concepts(schemes: list[Scheme], params: QueryDict) -> dict[str, dict[str, Concept]]:
     """Scheme code -> asked code -> the public concept it means now, merged ones followed."""
-    codes = {scheme.code: params.getlist(scheme.code) for scheme in schemes}
-    wanted = [code for values in codes.values() for code in values[: fields.MAX_SELECTED]]
+    codes = {scheme.code: fields.cleaned(params.getlist(scheme.code)) for scheme in schemes}
+    wanted = [code for values in codes.values() for code in values]
     found: dict[str, dict[str, Concept]] = {}
     if not wanted:
         return found
-    concepts = Concept.objects.filter(code__in=[fields.clean(code) for code in wanted])
+    concepts = Concept.objects.filter(code__in=wanted)
     for concept in concepts.select_related("scheme", "successor").with_labels():
         meant = concept.successor if concept.status == Concept.Status.MERGED else concept
         if meant.is_public and concept.code in codes.get(concept.scheme.code, ()):

@@ -13,6 +13,9 @@ from documents.search.filters import SORTS, EntryFilterSet, Ignored
 from documents.search.pagination import Pagination
 from documents.search.results import Result, fetch_results
 from documents.search.years import Years, build_years
+from taxonomy.models import Concept
+
+UNKNOWN_SHOWN = 60  # characters of values that mean nothing
 
 
 @dataclass(frozen=True)
@@ -121,23 +124,36 @@ def build_sorts(asked: EntryFilterSet) -> list[SortChoice]:
 
 
 def build_chips(asked: EntryFilterSet) -> list[Chip]:
-    """One chip for each value of the address that filters, in the address's order."""
-    chips = []
-    for name, value in asked.address.pairs:
-        if name == "sort" or name in asked.find_names:
-            continue
-        title, label = asked.filters[name].label, chip_label(asked, name, value)
-        without = asked.address.removing(name, value).url
-        chips.append(Chip(str(title), label, without, name, value))
-    return chips
+    """One chip for each value that filters, in the address's order; a filter whose values are all
+    unknown matches nothing and has one chip for them together."""
+    names = dict.fromkeys(
+        name for name, _value in asked.address.pairs if name in filtering_names(asked)
+    )
+    return [chip for name in names for chip in chips_of(asked, name)]
 
 
-def chip_label(asked: EntryFilterSet, name: str, value: str) -> str:
+def filtering_names(asked: EntryFilterSet) -> set[str]:
+    return set(asked.filters) - {"sort", "page"}
+
+
+def chips_of(asked: EntryFilterSet, name: str) -> list[Chip]:
+    title, meanings = str(asked.filters[name].label), asked.form.fields[name].meanings
+    if not meanings:
+        unknown = ", ".join(asked.values(name))[:UNKNOWN_SHOWN]
+        return [Chip(title, unknown, asked.address.removing(name).url, name, "")]
+    return [
+        Chip(
+            title, chip_label(meaning, value), asked.address.removing(name, value).url, name, value
+        )
+        for value, meaning in meanings.items()
+    ]
+
+
+def chip_label(meaning, value: str) -> str:
     """The name of a value: a concept's label, or what was typed."""
-    known = getattr(asked.form.fields[name], "known", {})
-    if value in known:
-        return known[value].label
-    return _("yes") if value == "yes" else value
+    if isinstance(meaning, Concept):
+        return str(meaning)
+    return _("yes") if meaning is True else value
 
 
 def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
@@ -146,7 +162,8 @@ def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
 
 
 def count_without(chip: Chip, asked: EntryFilterSet) -> int:
-    params = asked.data.copy()
-    kept = [value for value in asked.values(chip.name) if value != chip.value]
-    params.setlist(chip.name, kept)
-    return EntryFilterSet(params, asked.audience).rows().count()
+    """Results when one value goes: those of the other filters, and of the values that stay."""
+    meanings = asked.form.fields[chip.name].meanings
+    staying = [meaning for value, meaning in meanings.items() if value != chip.value]
+    rows = asked.rows(without=(chip.name,))
+    return asked.filters[chip.name].filter(rows, staying or None).count()

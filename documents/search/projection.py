@@ -30,5 +30,8 @@ def project_all() -> int:
 
 
 def run(ids: list[int] | None) -> None:
+    """One after the other: the lock is a statement of its own, so that the projection's snapshot
+    is taken when everybody who held the lock before has committed."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents_indexedentry'))")
         cursor.execute(STATEMENT, {"ids": ids})

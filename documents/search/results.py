@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from documents import reading
+from documents.audience import Audience
 from documents.models import Entry, IndexedEntry
 from documents.search.filters import EntryFilterSet
 from documents.search.snippets import marked, passages
@@ -61,11 +62,14 @@ def ordered_rows(asked: EntryFilterSet):
 def fetch_results(asked: EntryFilterSet, start: int, stop: int) -> list[Result]:
     """The results from `start` to `stop`, with a fixed number of queries."""
     rows = {row.pk: row for row in ordered_rows(asked).defer("vector")[start:stop]}
-    return build_results(rows, asked.tsquery)
+    return build_results(rows, asked.audience, asked.tsquery)
 
 
-def build_results(rows: dict[int, IndexedEntry], tsquery: str = "") -> list[Result]:
-    entries = Entry.objects.for_lists().in_bulk(rows)
+def build_results(
+    rows: dict[int, IndexedEntry], audience: Audience, tsquery: str = ""
+) -> list[Result]:
+    """The rows' entries in the rows' order; one that was hidden meanwhile is left out."""
+    entries = Entry.objects.visible_to(audience).for_lists().in_bulk(rows)
     titles = {pk: reading.title(entry) for pk, entry in entries.items()}
     takeaways = {pk: reading.takeaway(entry) for pk, entry in entries.items()}
     shown = [marked(texts, tsquery) for texts in (titles, takeaways)]
@@ -73,6 +77,7 @@ def build_results(rows: dict[int, IndexedEntry], tsquery: str = "") -> list[Resu
     return [
         result(entries[pk], row, *(texts.get(pk, "") for texts in (*shown, found)))
         for pk, row in rows.items()
+        if pk in entries
     ]
 
 
@@ -86,7 +91,7 @@ def result(entry: Entry, row: IndexedEntry, title: str, takeaway: str, passage: 
         takeaway=takeaway or own_takeaway.text,
         takeaway_language=own_takeaway.language,
         passage=passage,
-        places=tuple(dict.fromkeys(each.place.label for each in entry.places.all())),
+        places=tuple(dict.fromkeys(p.place.label for p in entry.places.all() if p.place.is_public)),
         has_evidence=bool(row.evaluated_from and row.evaluated_from <= timezone.localdate()),
         has_file=row.has_file,
     )

@@ -29,7 +29,10 @@ def partial_date(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     if len(parts) not in DATE_FORMATS:
         return text
-    return date_format(date(*parts, *[1] * (3 - len(parts))), DATE_FORMATS[len(parts)])
+    try:
+        return date_format(date(*parts, *[1] * (3 - len(parts))), DATE_FORMATS[len(parts)])
+    except ValueError:  # a day that its month does not have
+        return text
 
 
 @register.filter

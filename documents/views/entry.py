@@ -13,9 +13,11 @@ def entry(request, identifier: str):
     if found.identifier != identifier:
         raise Http404
     audience = Audience.of(request.user)
+    if not Entry.objects.open_to(audience).filter(pk=found.pk).exists():
+        raise Http404
     if found.is_withdrawn:
         return tombstone(request, found, audience)
-    if not Entry.objects.visible_to(audience).filter(pk=found.pk).exists():
+    if not found.is_published:
         raise Http404
     return render(request, "entry.html", {"page": RecordPage(found, audience)})
 

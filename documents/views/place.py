@@ -15,7 +15,7 @@ def places(request):
 
 def place(request, code: str):
     found = get_object_or_404(Place.objects.select_related("scheme", "successor"), code=code)
-    if found.status == Place.Status.MERGED:
+    if found.status == Place.Status.MERGED and found.successor.is_public:
         return redirect("place", code=found.successor.code, permanent=True)
     if not found.is_public:
         raise Http404

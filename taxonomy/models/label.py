@@ -3,11 +3,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class LabelQuerySet(models.QuerySet):
-    def preferred(self):
-        return self.filter(kind=Label.Kind.PREFERRED)
-
-
 class Label(models.Model):
     """A name of a concept in one language; the search knows an entry by all of them."""
 
@@ -23,8 +18,6 @@ class Label(models.Model):
     )  # fmt: skip
     kind = models.CharField(_("sort of label"), max_length=11, choices=Kind.choices)
     text = models.CharField(_("text"), max_length=200)
-
-    objects = LabelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("label")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taxonomy.localized import LocalizedField
 
 # Words of the search address that a scheme's code would shadow.
-RESERVED_CODES = {"q", "sort", "page", "year", "year-from", "year-to", "evidence", "file", "find"}
+RESERVED_CODES = {"q", "sort", "page", "year_from", "year_to", "evidence", "file", "find"}
 
 
 def not_reserved(code: str) -> None:

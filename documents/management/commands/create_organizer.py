@@ -21,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args, username: str, first_only: bool, **options):
         accounts = get_user_model().objects
         group = Group.objects.get(name=GROUP)
-        if first_only and accounts.filter(groups=group).exists():
+        there = accounts.filter(groups=group) | accounts.filter(username=username)
+        if first_only and there.exists():
             return
         if accounts.filter(username=username).exists():
             raise CommandError(
