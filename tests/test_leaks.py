@@ -178,3 +178,31 @@ def test_an_embargo_ends_by_itself(client, hidden):
 
     assert page.context["search"].total == 1
     assert client.get(entry.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("access", ["members", "embargoed"])
+def test_what_was_never_public_leaves_no_public_tombstone(client, access):
+    entry = make_entry(state="withdrawn", withdrawal_reason="Named an informant", **HIDDEN[access])
+
+    assert client.get(entry.get_absolute_url()).status_code == 404
+
+
+def test_proposed_concepts_of_public_entries_are_not_shown(client):
+    place = make_place("secretville", "city", label="Secretville", status="proposed")
+    successor = make_concept("theme", "secret-theme", status="proposed")
+    theme = make_concept("theme", "old-theme", status="deprecated", successor=successor)
+    entry = make_entry(places=[place], concepts=[theme])
+
+    pages = [entry.get_absolute_url(), reverse("search"), reverse("home"), theme.get_absolute_url()]
+
+    for address in pages:
+        text = body(client.get(address))
+        assert "Secretville" not in text
+        assert "secret-theme" not in text
+    assert client.get(reverse("place", args=["secretville"])).status_code == 404
+
+
+def test_a_hidden_entry_that_the_search_still_knows_is_not_shown(client, public):
+    type(public).objects.filter(pk=public.pk).update(state="draft")  # past the actions
+
+    assert public.title not in body(client.get(reverse("search")))

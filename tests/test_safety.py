@@ -122,3 +122,34 @@ def test_what_goes_wrong_shows_no_detail(client, monkeypatch):
     assert response.status_code == 500
     assert b"ZeroDivisionError" not in response.content
     assert b"</html>" in response.content
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/places/%00/", "/vocabularies/theme/%00/", "/vocabularies/%00/", "/entries/TWG-99999999999/"],
+)
+def test_nonsense_in_the_path_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_flood_of_values_needs_no_flood_of_queries(client, django_assert_max_num_queries):
+    make_concept("theme", "youth")
+    query = "&".join(f"theme=x{number}" for number in range(300))
+
+    with django_assert_max_num_queries(30):
+        client.get(reverse("search") + "?" + query)
+
+
+def test_only_the_first_of_several_values_of_one_kind_counts_and_the_rest_is_said(client):
+    make_entry("Truces", issued="2010")
+
+    found = client.get(
+        reverse("search") + "?q=truces&q=other&year_from=2000&year_from=2020"
+    ).context["search"]
+
+    assert found.total == 1
+    assert {(each.name, each.value) for each in found.ignored} == {
+        ("q", "other"),
+        ("year_from", "2020"),
+    }
+    assert [chip.value for chip in found.chips] == ["truces", "2000"]

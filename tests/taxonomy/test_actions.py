@@ -106,3 +106,14 @@ def test_ancestors_of_a_concept_with_two_parents_are_all_above_it_once():
     bottom = make_concept("theme", "bottom", [left, right])
 
     assert bottom.ancestor_ids == sorted([top.pk, left.pk, right.pk, bottom.pk])
+
+
+def test_a_concept_can_take_over_the_one_that_was_to_succeed_it():
+    kept, successor = make_concept("theme", "kept"), make_concept("theme", "successor")
+    kept.successor = successor
+    kept.save()
+
+    actions.merge(successor, kept)
+
+    kept.refresh_from_db()
+    assert kept.successor is None

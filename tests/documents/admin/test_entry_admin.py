@@ -226,3 +226,39 @@ def test_the_list_needs_the_same_queries_for_one_entry_and_for_thirty(
 
     with django_assert_num_queries(len(few)):
         client.get(url)
+
+
+def test_a_deprecated_concept_stays_on_the_entries_that_carry_it(client):
+    old = make_concept("scale", "old", status="deprecated")
+    make_concept("scale", "new")
+    entry = make_entry(concepts=[old])
+
+    client.post(change_url(entry), form_data(title="New title"))
+
+    assert list(entry.concepts.all()) == [old]
+    assert Entry.objects.get().title == "New title"
+
+
+def test_renaming_a_creator_changes_by_what_entries_are_found(client):
+    entry = make_entry(creators=["Oldname, Ana"])
+    agent = entry.contributions.get().agent
+
+    client.post(
+        reverse("admin:documents_agent_change", args=[agent.pk]),
+        {"type": "person", "name": "Brandnewname, Ana", "acronym": "", "ror": "", "orcid": ""},
+    )
+
+    assert IndexedEntry.objects.filter(vector__matches="'brandnewname'").exists()
+
+
+def test_an_impossible_date_is_refused(client):
+    make_kind("tool")
+
+    page = client.post(add_url(), form_data(issued="2023-02-30")).content.decode()
+
+    assert "There is no such date." in page
+
+
+@pytest.mark.parametrize("page", ["history", "change", "preview", "withdraw"])
+def test_a_nonsense_number_is_no_error_of_the_server(client, page):
+    assert client.get(f"/admin/documents/entry/abc/{page}/").status_code in (302, 404)
