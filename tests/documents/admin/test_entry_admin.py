@@ -185,6 +185,51 @@ def test_an_upload_is_kept_with_what_was_found_about_it(client, django_capture_o
     assert (file.number, file.name, file.format, file.pages) == (1, "walk.pdf", "pdf", 2)
 
 
+HOSTILE = {
+    "HTML renamed": ("guide.pdf", b"<!doctype html><title>x</title>", "is not a PDF file"),
+    "SVG with script": ("map.svg", b"<svg><script>alert(1)</script></svg>", "are not accepted"),
+    "PDF and ZIP in one": (
+        "a.pdf",
+        builders.pdf() + builders.archive({"a": b"a"}),
+        "follows the end",
+    ),
+    "zip bomb": ("a.docx", builders.docx(extra={"word/x.xml": b"0" * 60_000_000}), "unpack"),
+    "0 bytes": ("a.pdf", b"", "empty"),
+    "10,000 pages": ("a.pdf", builders.pdf(pages=10_000), "10000 pages; at most 3000"),
+    "password": ("a.pdf", builders.encrypted_pdf(), "password"),
+    "path in the name": ("..%2F..%2Fpasswd.pdf", builders.pdf(), "contains a path"),
+    "over the limit": ("a.pdf", builders.pdf() + b"\n" * 3_000_000, "too large"),
+}
+
+
+@pytest.mark.parametrize("problem", HOSTILE)
+def test_every_refusal_has_its_message_and_keeps_what_was_typed(client, settings, problem):
+    settings.MAX_UPLOAD_BYTES = 2_000_000
+    make_kind("tool", sections=["purpose"])
+    name, content, message = HOSTILE[problem]
+
+    upload = SimpleUploadedFile(name, content)
+    page = client.post(add_url(), with_upload(upload, title="Typed", section_purpose="A long text"))
+
+    errors = [e for f in page.context["inline_admin_formsets"] for e in f.formset.errors if e]
+    assert message in str(errors)
+    assert 'value="Typed"' in page.content.decode()
+    assert "A long text" in page.content.decode()
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("../../passwd.pdf", "passwd.pdf"), ("guide\u202efdp.pdf", "guidefdp.pdf")]
+)
+def test_what_django_takes_out_of_a_name_before_we_see_it_is_not_kept(client, sent, kept):
+    """Through other doors such names are refused: see tests/documents/files."""
+    make_kind("tool")
+
+    client.post(add_url(), with_upload(SimpleUploadedFile(sent, builders.pdf())))
+
+    assert Entry.objects.get().files.get().name == kept
+
+
 def test_a_refused_upload_says_why_and_the_form_keeps_the_curators_text(client):
     make_kind("tool", sections=["purpose"])
     upload = SimpleUploadedFile("guide.pdf", b"<!doctype html><title>Guide</title>")
