@@ -1,6 +1,7 @@
 import os
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from twg_repository.postgres import PostgresError
 from twg_repository.supervisor import Supervisor
@@ -21,6 +22,14 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         except OSError as error:
             raise CommandError(
-                f"{error.strerror}: {error.filename}. Nothing was lost. Make room on the disk, or "
-                "make the folder writable, and start again."
+                without_room(f"{error.strerror} ({error.filename or 'var'})")
             ) from None
+        except DatabaseError as error:
+            raise CommandError(without_room(str(error).partition("\n")[0])) from None
+
+
+def without_room(reason: str) -> str:
+    return (
+        f"{reason}. Nothing was lost. Make room on the disk, or make the folder writable, and "
+        "start again."
+    )
