@@ -21,7 +21,7 @@ from twg_repository.postgres import (
 @pytest.fixture
 def folder():
     """A folder that the server's account may enter, unlike pytest's own."""
-    path = Path(tempfile.mkdtemp(prefix="twg-test-"))
+    path = Path(tempfile.mkdtemp(prefix="twg-test-", dir="/tmp"))
     path.chmod(0o755)
     yield path / "postgres"
     shutil.rmtree(path)

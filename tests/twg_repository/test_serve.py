@@ -22,7 +22,7 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", "tests"
 @pytest.fixture(scope="module")
 def copy():
     """The project in a new folder, where nothing has run yet."""
-    folder = Path(tempfile.mkdtemp(prefix="twg-serve-"))
+    folder = Path(tempfile.mkdtemp(prefix="twg-serve-", dir="/tmp"))
     folder.chmod(0o755)
     shutil.copytree(settings.BASE_DIR, folder / "twg", ignore=LEFT_OUT)
     yield folder / "twg"
