@@ -84,7 +84,8 @@ class FacetBuilder:
     ):
         self.scheme, self.tallies = scheme, tallies
         self.selected = {concept.pk for concept in asked.selected(scheme)}
-        self.concepts = concepts
+        # What other facets count may have no entry under this one's selections.
+        self.concepts = [c for c in concepts if c.pk in tallies or c.pk in self.selected]
         self.find = clean(asked.data.get(f"find-{scheme.code}", ""))
 
     def build(self) -> Facet:
