@@ -5,9 +5,11 @@ COPY requirements.txt .
 RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 COPY . .
 # The same steps as `make run`; nothing is served yet, so the settings of production are not needed.
+# Collected files are for their owner's group only, and the site runs as another account: open them.
 RUN .venv/bin/python manage.py compile_translations \
  && .venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
- && rm -rf var/secret_key
+ && rm -rf var/secret_key \
+ && chmod -R a+rX .
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --create-home --home-dir /home/twg twg

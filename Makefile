@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+LIKE_PRODUCTION := ALLOWED_HOSTS=twg.example.net DATABASE_URL=postgres://twg@localhost/twg \
+  SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
 .PHONY: run test check
 
@@ -15,10 +17,12 @@ check: .venv/requirements-dev.txt ## look at the code without running it
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --check --lint templates
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	env $(LIKE_PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level=INFO
 
-# A copy of the list stands beside what was installed from it: they differ, so install again.
+# A copy of the list stands beside what was installed from it: when the list is newer, install again.
 .venv/%.txt: %.txt requirements.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv || \
 	  { echo "No virtual environment could be made: install python3-venv."; exit 1; }
 	@echo "Installing packages ($<) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $< || \

@@ -18,7 +18,10 @@ def pytest_configure(config):
         return
     settings.DATABASES["default"] |= postgres.database_settings(TEST_FOLDER)
     server = postgres.EmbeddedPostgres(TEST_FOLDER, durable=False)
-    server.start()
+    try:
+        server.start()
+    except postgres.PostgresError as error:
+        raise pytest.UsageError(str(error)) from None
     config.add_cleanup(server.stop)
 
 

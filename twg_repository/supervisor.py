@@ -1,5 +1,6 @@
 """One command for the whole site: database, preparation, web server and worker, until Ctrl-C."""
 
+import errno
 import os
 import signal
 import socket
@@ -9,8 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from io import StringIO
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -26,10 +26,11 @@ PREPARATIONS = [
     ("style sheets", ["collectstatic", "--noinput", "--verbosity=0"]),
 ]
 START_SECONDS = 30
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stop(Exception):
-    """Somebody asked for the end."""
+class Stop(BaseException):
+    """Somebody asked for the end; like KeyboardInterrupt, no failure to be handled on the way."""
 
 
 class Supervisor:
@@ -38,11 +39,13 @@ class Supervisor:
     def __init__(self, host: str, port: int, say: Callable[[str], None]):
         self.host, self.port, self.say = host, port, say
         self.children: dict[str, subprocess.Popen] = {}
+        self.server: EmbeddedPostgres | None = None
+        self.asked_to_stop = False
 
     def run(self) -> None:
         """Serve until asked to stop. Raises CommandError or PostgresError with a sentence."""
         self.check_port()
-        with stopping_on_signals(), self.database():
+        with self.stopping_on_signals(), self.database():
             try:
                 self.prepare()
                 self.start_children()
@@ -52,17 +55,33 @@ class Supervisor:
             except Stop:
                 self.say("Stopping …")
             finally:
+                ignore_signals()
                 self.stop_children()
+
+    @contextmanager
+    def stopping_on_signals(self):
+        """Ctrl-C and `kill` raise Stop; a note stays, as Python drops what a finaliser raises."""
+
+        def stop(number, frame):
+            self.asked_to_stop = True
+            raise Stop
+
+        for each in SIGNALS:
+            signal.signal(each, stop)
+        with suppress(Stop):
+            yield
 
     @property
     def address(self) -> str:
-        return f"http://{self.host}:{self.port}/"
+        """Where this machine finds the site; the wildcard 0.0.0.0 is no address to ask."""
+        host = "127.0.0.1" if self.host == "0.0.0.0" else self.host  # noqa: S104
+        return f"http://{host}:{self.port}/"
 
     @property
-    def health(self) -> str:
-        """Where this machine asks; a wildcard such as 0.0.0.0 is no address to ask."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104
-        return f"http://{host}:{self.port}/healthz"
+    def health(self) -> Request:
+        """The question whether the site lives, under a name that it answers to."""
+        name = next((host.lstrip(".*") for host in settings.ALLOWED_HOSTS), "") or "localhost"
+        return Request(f"{self.address}healthz", headers={"Host": name})  # noqa: S310  (our own)
 
     def check_port(self) -> None:
         with socket.socket() as probe:
@@ -70,11 +89,19 @@ class Supervisor:
             try:
                 probe.bind((self.host, self.port))
             except OSError as error:
-                raise CommandError(
-                    f"{self.host}:{self.port} cannot be used ({error.strerror}). If the repository "
-                    f"runs already, it is there. Else choose another port: "
-                    f"`make run PORT={self.port + 1}`."
-                ) from None
+                raise CommandError(self.explain_address(error)) from None
+
+    def explain_address(self, error: OSError) -> str:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            return (
+                f"HOST is “{self.host}”, which is no address of this machine. Leave it out, or set "
+                "it to 0.0.0.0 to be reached from other machines."
+            )
+        another = self.port + 1 if 1024 <= self.port < 65535 else 8000
+        return (
+            f"{self.host}:{self.port} cannot be used ({error.strerror}). If the repository runs "
+            f"already, it is there. Else choose another port: `make run PORT={another}`."
+        )
 
     @contextmanager
     def database(self):
@@ -82,12 +109,13 @@ class Supervisor:
         if settings.PRODUCTION:
             yield
             return
-        with EmbeddedPostgres():
+        with EmbeddedPostgres() as self.server:
             yield
 
     def prepare(self) -> None:
         for name, arguments in PREPARATIONS:
             started = time.monotonic()
+            self.look_around()
             call_command(*arguments, stdout=StringIO())
             self.say(f"  {name}: ready ({time.monotonic() - started:.1f} s)")
         account = StringIO()
@@ -102,7 +130,10 @@ class Supervisor:
         self.start("worker", [*manage, "db_worker", "--verbosity=0"])
 
     def start(self, name: str, command: list[str]) -> None:
-        """A child in a session of its own, so that Ctrl-C reaches the supervisor alone."""
+        """A child in a session of its own, so that Ctrl-C reaches the supervisor alone.
+
+        It ends with the supervisor even if that is killed: no orphan keeps the port.
+        """
         environment = os.environ | {"HOST": self.host, "PORT": str(self.port)}
         self.children[name] = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=environment, start_new_session=True,
@@ -112,24 +143,26 @@ class Supervisor:
     def wait_until_healthy(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            self.refuse_dead_children()
-            try:
-                with urlopen(self.health, timeout=2):  # noqa: S310  (our own address)
-                    return
-            except (URLError, OSError):
-                time.sleep(0.1)
+            self.look_around()
+            with suppress(OSError), urlopen(self.health, timeout=2):  # noqa: S310
+                return
+            time.sleep(0.1)
         raise CommandError(f"The web server did not answer within {START_SECONDS} seconds.")
 
     def watch(self) -> None:
         while True:
-            time.sleep(0.5)
-            self.refuse_dead_children()
+            time.sleep(0.2)
+            self.look_around()
 
-    def refuse_dead_children(self) -> None:
-        for name, child in self.children.items():
-            if child.poll() is not None:
+    def look_around(self) -> None:
+        """Raise Stop where it was asked for, CommandError where a process has ended by itself."""
+        if self.asked_to_stop:
+            raise Stop
+        database = {"database": self.server.process} if self.server else {}
+        for name, process in (database | self.children).items():
+            if process.poll() is not None:
                 raise CommandError(
-                    f"The {name} ended by itself (status {child.returncode}); everything is "
+                    f"The {name} ended by itself (status {process.returncode}); everything is "
                     "stopped. Nothing was lost: start again."
                 )
 
@@ -145,16 +178,7 @@ class Supervisor:
                 child.wait()
 
 
-@contextmanager
-def stopping_on_signals():
-    """Ctrl-C and `kill` raise Stop once; a second one during the stop is left aside."""
-
-    def stop(number, frame):
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(each, signal.SIG_IGN)
-        raise Stop
-
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, stop)
-    with suppress(Stop):
-        yield
+def ignore_signals() -> None:
+    """A stop that has begun is not interrupted."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)

@@ -12,12 +12,12 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000")
 
-    def handle(self, *args, host: str, port: int, **options):
+    def handle(self, *args, host: str, port: str, **options):
         try:
-            Supervisor(host, port, self.stdout.write).run()
+            Supervisor(host, port_number(port), self.stdout.write).run()
         except PostgresError as error:
             raise CommandError(str(error)) from None
         except OSError as error:
@@ -26,6 +26,12 @@ class Command(BaseCommand):
             ) from None
         except DatabaseError as error:
             raise CommandError(without_room(str(error).partition("\n")[0])) from None
+
+
+def port_number(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise CommandError(f"PORT is a number from 1 to 65535, not “{text}”.")
 
 
 def without_room(reason: str) -> str:
