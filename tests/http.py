@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import brotli
+
+DECODERS = {"gzip": gzip.decompress, "br": brotli.decompress}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -14,16 +18,13 @@ class Page:
 
     @property
     def text(self) -> bytes:
-        return (
-            gzip.decompress(self.wire)
-            if self.headers.get("content-encoding") == "gzip"
-            else self.wire
-        )
+        decode = DECODERS.get(self.headers.get("content-encoding", ""))
+        return decode(self.wire) if decode else self.wire
 
 
 def fetch(address: str, **headers: str) -> Page:
     """GET without following redirects' errors; whatever the status, the page comes back."""
-    request = Request(address, headers={"Accept-Encoding": "gzip", **headers})  # noqa: S310
+    request = Request(address, headers={"Accept-Encoding": "gzip, br", **headers})  # noqa: S310
     try:
         response = urlopen(request)  # noqa: S310
     except HTTPError as error:

@@ -3,13 +3,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
 from documents.files import ranges
-from documents.files.compression import PagesOnlyGZipMiddleware
 from documents.files.ranges import file_response
 
 CONTENT = bytes(range(256)) * 1000
@@ -271,12 +269,3 @@ def test_compression_leaves_downloads_as_they_are(ask, compressor, headers, stat
 
     assert (after.status_code, dict(after.headers)) == (status, before)
     assert content(after) == CONTENT[: 1000 if status == 206 else SIZE]
-
-
-def test_pages_are_compressed():
-    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
-    page = HttpResponse("Safer cities. " * 100)
-
-    answer = PagesOnlyGZipMiddleware(lambda _request: page)(request)
-
-    assert answer["Content-Encoding"] == "gzip"

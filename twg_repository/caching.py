@@ -1,0 +1,25 @@
+"""What browsers and proxies may keep: public pages, to be asked for again; nobody's own pages."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+class CacheControlMiddleware:
+    """Says who may hold a page. "no-cache" means: keep it, and ask each time whether it changed.
+
+    An unchanged page then costs a phone a few hundred bytes, and a withdrawn one is gone at once.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = f"{audience(request)}, no-cache"
+        return response
+
+
+def audience(request: HttpRequest) -> str:
+    """The word for who may hold the answer; a page that errors early has no user."""
+    user = getattr(request, "user", None)
+    return "private" if user is None or user.is_authenticated else "public"
