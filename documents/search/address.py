@@ -15,9 +15,12 @@ class Address:
     pairs: tuple[Pair, ...] = ()
 
     @property
+    def query(self) -> str:
+        return urlencode(self.pairs)
+
+    @property
     def url(self) -> str:
-        query = urlencode(self.pairs)
-        return f"{reverse('search')}?{query}" if query else reverse("search")
+        return f"{reverse('search')}?{self.query}" if self.pairs else reverse("search")
 
     def adding(self, name: str, value: str) -> "Address":
         return replace(self, pairs=(*self.pairs, (name, value)))

@@ -6,6 +6,7 @@ from documents.views.file import file
 from documents.views.home import home
 from documents.views.place import place, places
 from documents.views.search import search
+from documents.views.situation import situation
 from documents.views.vocabulary import concept, scheme, vocabularies
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "places",
     "scheme",
     "search",
+    "situation",
     "vocabularies",
 ]
