@@ -1,16 +1,20 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from documents.atlas import place_map, world_map
 from documents.audience import Audience
 from documents.concept_page import ConceptPage, vocabulary_tree
+from documents.usage import usage
 from taxonomy.models import Place, Scheme
 
 
 def places(request):
     """The places that have entries, as a tree of regions, countries and cities."""
     scheme = get_object_or_404(Scheme, code="place")
-    tree = vocabulary_tree(scheme, Audience.of(request.user), only_used=True)
-    return render(request, "places.html", {"scheme": scheme, "tree": tree})
+    audience = Audience.of(request.user)
+    tree = vocabulary_tree(scheme, audience, only_used=True)
+    context = {"scheme": scheme, "tree": tree, "map": world_map(usage(audience))}
+    return render(request, "places.html", context)
 
 
 def place(request, code: str):
@@ -20,4 +24,5 @@ def place(request, code: str):
     if not found.is_public:
         raise Http404
     page = ConceptPage(found, Audience.of(request.user))
-    return render(request, "place.html", {"page": page, "place": found})
+    context = {"page": page, "place": found, "map": place_map(found, page.counts)}
+    return render(request, "place.html", context)
