@@ -1,6 +1,7 @@
 """What browsers and proxies may keep: public pages, to be asked for again; nobody's own pages."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 
 class CacheControlMiddleware:
@@ -16,6 +17,8 @@ class CacheControlMiddleware:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = f"{audience(request)}, no-cache"
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Accept-Language"])  # a page offers the one preferred
         return response
 
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_from_request,
+    get_language_info,
+    gettext,
+    override,
+)
 
 
 @dataclass(frozen=True)
@@ -15,6 +22,18 @@ class LanguageLink:
     name: str
     url: str
     current: bool
+    preferred: bool
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_info(self.code)["bidi"] else "ltr"
+
+    @property
+    def offer(self) -> str:
+        """The invitation to read on in this language, said in it."""
+        with override(self.code):
+            # Translators: name your own language instead of English.
+            return gettext("Read this page in English")
 
 
 def site(request) -> dict:
@@ -27,8 +46,11 @@ def site(request) -> dict:
 
 
 def language_links(request) -> list[LanguageLink]:
-    here = request.get_full_path()
+    """The page in all languages; `preferred` is the one that the browser would rather have."""
+    here, preferred = request.get_full_path(), get_language_from_request(request)
     return [
-        LanguageLink(code, name, translate_url(here, code), code == get_language())
+        LanguageLink(
+            code, name, translate_url(here, code), code == get_language(), code == preferred
+        )
         for code, name in settings.LANGUAGES
     ]
