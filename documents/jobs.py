@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from documents.files import cover
 from documents.files.extraction import ExtractionFailed, extract
 from documents.files.formats import BY_CODE
 from documents.models import File
@@ -12,13 +13,15 @@ FAILURE_LENGTH = File._meta.get_field("extraction_message").max_length
 
 @task()
 def read_text(file_id: int) -> None:
-    """Read the text of a file; a file that cannot be read says so and harms nothing else."""
+    """Read the text of a file and draw its cover; a file that cannot be read says so and harms
+    nothing else."""
     file = File.objects.filter(pk=file_id, extraction=File.Extraction.PENDING).first()
     if file is None:
         return
     try:
         extraction = extract(file.content.path, BY_CODE[file.format])
         found = {
+            "cover": cover.draw(file.content.path, BY_CODE[file.format]),
             "text": extraction.text,
             "pages": extraction.pages or file.pages,
             "extraction": File.Extraction.DONE if extraction.text else File.Extraction.NONE,

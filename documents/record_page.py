@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from documents import reading
@@ -43,9 +44,24 @@ class Related:
 
 @dataclass(frozen=True)
 class FileView:
+    """A file as its entry's page offers it; the text and the cover only where there are any."""
+
     file: File
     format: str
     url: str
+    text_url: str
+    cover_url: str
+
+    @classmethod
+    def of(cls, file: File) -> "FileView":
+        address = [file.entry.identifier, file.number]
+        return cls(
+            file=file,
+            format=str(BY_CODE[file.format].name),
+            url=file.get_absolute_url(),
+            text_url=reverse("file_text", args=address) if file.has_text else "",
+            cover_url=reverse("file_cover", args=address) if file.cover else "",
+        )
 
 
 class RecordPage:
@@ -123,10 +139,7 @@ class RecordPage:
 
     @cached_property
     def files(self) -> list[FileView]:
-        return [
-            FileView(file, str(BY_CODE[file.format].name), file.get_absolute_url())
-            for file in self.entry.files.all()
-        ]
+        return [FileView.of(file) for file in self.entry.files.all()]
 
     @cached_property
     def links(self) -> list:

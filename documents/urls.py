@@ -26,6 +26,16 @@ urlpatterns = [
     path("situation/", views.situation, name="situation"),
     path("entries/<identifier:identifier>/", views.entry, name="entry"),
     path("entries/<identifier:identifier>/files/<int:number>/<str:name>", views.file, name="file"),
+    path(
+        "entries/<identifier:identifier>/files/<int:number>/text/",
+        views.file_text,
+        name="file_text",
+    ),
+    path(
+        "entries/<identifier:identifier>/covers/<int:number>.webp",
+        views.file_cover,
+        name="file_cover",
+    ),
     path("places/", views.places, name="places"),
     path("places/<slug:code>/", views.place, name="place"),
     path("vocabularies/", views.vocabularies, name="vocabularies"),

@@ -26,6 +26,8 @@ def arguments() -> dict[str, list[list]]:
     return {
         "entry": [[entry.identifier] for entry in Entry.objects.all()],
         "file": [[file.entry.identifier, file.number, file.name] for file in files],
+        "file_text": [[file.entry.identifier, file.number] for file in files],
+        "file_cover": [[file.entry.identifier, file.number] for file in files],
         "place": [[place.code] for place in Place.objects.all()],
         "scheme": [[scheme.code] for scheme in Scheme.objects.all()],
         "concept": [[concept.scheme.code, concept.code] for concept in concepts],

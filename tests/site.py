@@ -27,11 +27,14 @@ PREPARATIONS = [
 ]
 ADD_A_FILE = """
 from django.core.files.base import ContentFile
+from documents.jobs import read_text
 from documents.models import Entry
 from tests.documents.files import builders
 from tests.factories import make_file
 entry = Entry.objects.published().filter(kind__code="tool").order_by("pk")[0]
-make_file(entry, ContentFile(builders.pdf("Walk the street", pages=3)), "guide.pdf", language="en")
+guide = ContentFile(builders.pdf("Walk the street", pages=3))
+file = make_file(entry, guide, "guide.pdf", language="en")
+read_text.func(file.pk)
 print(entry.identifier)
 """
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.audience import Audience
+from documents.files import cover
 from documents.models import File, Relation
 from documents.search.projection import project_all
 from documents.usage import usage
@@ -57,7 +58,9 @@ def make_hidden(name: str, public):
     )
     content = ContentFile(builders.pdf(secret(name, "file")))
     make_file(entry, content, f"{secret(name, 'filename')}.pdf")
-    File.objects.filter(entry=entry).update(text=secret(name, "file"))
+    file = File.objects.filter(entry=entry)
+    picture = cover.store(secret(name, "file").encode())
+    file.update(text=secret(name, "file"), extraction=File.Extraction.DONE, cover=picture)
     for type_ in ("evaluates", "qualifies"):
         Relation.objects.create(source=entry, type=type_, target=public)
     Relation.objects.create(source=public, type="uses_tool", target=entry)

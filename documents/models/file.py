@@ -35,6 +35,9 @@ class File(models.Model):
     name = models.CharField(_("name"), max_length=150, editable=False)
     format = models.CharField(_("format"), max_length=10, editable=False)
     size = models.PositiveBigIntegerField(_("size"), editable=False)
+    cover = models.FileField(
+        _("cover"), storage=BlobStorage(), max_length=100, default="", blank=True, editable=False
+    )
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     text = models.TextField(_("text"), blank=True, editable=False)
@@ -64,6 +67,10 @@ class File(models.Model):
         return reverse("file", args=[self.entry.identifier, self.number, self.name])
 
     @property
+    def has_text(self) -> bool:
+        return self.extraction == self.Extraction.DONE
+
+    @property
     def size_text(self) -> str:
         return filesizeformat(self.size)
 
@@ -71,6 +78,6 @@ class File(models.Model):
         """Take over what looking through new content has found; its text is yet to be read."""
         self.name, self.format = inspection.name, inspection.format.code
         self.size, self.sha256, self.pages = inspection.size, inspection.sha256, inspection.pages
-        self.text = self.extraction_message = ""
+        self.text = self.extraction_message = self.cover = ""
         extractable = inspection.format.extractable
         self.extraction = self.Extraction.PENDING if extractable else self.Extraction.NONE

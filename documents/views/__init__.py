@@ -2,7 +2,7 @@
 
 from documents.views.about import about
 from documents.views.entry import entry
-from documents.views.file import file
+from documents.views.file import file, file_cover, file_text
 from documents.views.home import home
 from documents.views.place import place, places
 from documents.views.search import search
@@ -14,6 +14,8 @@ __all__ = [
     "concept",
     "entry",
     "file",
+    "file_cover",
+    "file_text",
     "home",
     "place",
     "places",

@@ -1,4 +1,4 @@
-"""The tasks of the worker, by name: "pages", and the name of each format that holds text."""
+"""The tasks of the worker, by name: "pages", "cover", and each format that holds text."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from documents.files.worker.failures import Unreadable
 # Imported when asked for: under the limits by then, and no text file waits for PDFium.
 TASKS = {
     "pages": ("pdf", "pages"),
+    "cover": ("cover", "cover"),
     "pdf": ("pdf", "text"),
     "docx": ("docx", "text"),
     "pptx": ("pptx", "text"),

@@ -10,6 +10,9 @@ from django.utils.module_loading import import_string
 from documents.files import ranges
 from documents.files.ranges import file_response
 
+# Closing a response makes Django look after its connection to the database.
+pytestmark = pytest.mark.django_db
+
 CONTENT = bytes(range(256)) * 1000
 SIZE = len(CONTENT)
 ETAG = hashlib.sha256(CONTENT).hexdigest()
