@@ -42,4 +42,5 @@ urlpatterns = [
     path("vocabularies/<slug:code>/", views.scheme, name="scheme"),
     path("vocabularies/<slug:scheme_code>/<slug:code>/", views.concept, name="concept"),
     path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -1,6 +1,6 @@
 """The public pages: bind, fetch, render. One module for each sort of page."""
 
-from documents.views.about import about
+from documents.views.about import about, accessibility
 from documents.views.entry import entry
 from documents.views.file import file, file_cover, file_text
 from documents.views.home import home
@@ -11,6 +11,7 @@ from documents.views.vocabulary import concept, scheme, vocabularies
 
 __all__ = [
     "about",
+    "accessibility",
     "concept",
     "entry",
     "file",

@@ -18,6 +18,7 @@ PAGES = {
     "country": "/places/co/",
     "city": "/places/co-medellin/",
     "about": "/about/",
+    "accessibility": "/accessibility/",
     "not found": "/nowhere/",
 }
 
