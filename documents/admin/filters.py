@@ -36,12 +36,15 @@ class UpkeepFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("review", _("review is due")),
+            ("unverified", _("never verified")),
             ("unread", _("text of a file could not be read")),
         ]
 
     def queryset(self, request, queryset):
         if self.value() == "review":
             return queryset.filter(review_due__lte=timezone.localdate())
+        if self.value() == "unverified":
+            return queryset.filter(verified_on=None)
         if self.value() == "unread":
             failed = File.objects.filter(entry=OuterRef("pk"), extraction=File.Extraction.FAILED)
             return queryset.filter(Exists(failed))
