@@ -5,7 +5,7 @@ BIN := .venv/bin
 LIKE_PRODUCTION := ALLOWED_HOSTS=twg.example.net DATABASE_URL=postgres://twg@localhost/twg \
   SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test check
+.PHONY: run test check screenshots lighthouse
 
 run: .venv/requirements.txt ## start the site at http://127.0.0.1:8000/ (PORT, HOST)
 	@exec $(BIN)/python manage.py serve
@@ -19,6 +19,13 @@ check: .venv/requirements-dev.txt ## look at the code without running it
 	$(BIN)/djlint --check --lint templates
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	env $(LIKE_PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level=INFO
+
+screenshots: .venv/requirements-dev.txt ## take pictures of every page into var/screenshots
+	@TWG_REQUIRE_BROWSER=1 $(BIN)/python -m pytest tests/browser/screenshots.py
+
+lighthouse: .venv/requirements-dev.txt ## rate the main pages as a slow phone gets them
+	@npm install --silent --no-audit --no-fund --prefix var/tools lighthouse@12.8.2
+	@TWG_REQUIRE_BROWSER=1 $(BIN)/python -m pytest --capture=no tests/browser/lighthouse.py
 
 # A copy of the list stands beside what was installed from it: when the list is newer, install again.
 .venv/%.txt: %.txt requirements.txt

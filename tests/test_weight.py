@@ -20,6 +20,7 @@ def weight(site, path: str) -> int:
     sheets = [fetch(site.url(href.decode())) for href in stylesheets(page)]
     assert sheets
     assert all(sheet.status == 200 for sheet in sheets)
+    assert all(b"--accent" in sheet.text for sheet in sheets)
     return len(page.wire) + sum(len(sheet.wire) for sheet in sheets)
 
 

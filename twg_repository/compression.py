@@ -21,7 +21,7 @@ class PageCompressionMiddleware(GZipMiddleware):
         if response.streaming or response.has_header("Accept-Ranges"):
             return response
         if response.get("Content-Type", "").startswith("text/html"):
-            response.content = without_indentation(response.content)
+            set_content(response, without_indentation(response.content))
         if "br" not in request.headers.get("Accept-Encoding", ""):
             return super().process_response(request, response)
         return compressed(response)
@@ -39,9 +39,14 @@ def compressed(response: HttpResponse) -> HttpResponse:
     if len(response.content) < WORTH_IT or response.has_header("Content-Encoding"):
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
-    response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=QUALITY)
-    response["Content-Length"] = str(len(response.content))
+    page = response.content
+    set_content(response, brotli.compress(page, mode=brotli.MODE_TEXT, quality=QUALITY))
     response["Content-Encoding"] = "br"
     if response.get("ETag", "").startswith('"'):
         response["ETag"] = "W/" + response["ETag"]
     return response
+
+
+def set_content(response: HttpResponse, content: bytes) -> None:
+    response.content = content
+    response["Content-Length"] = str(len(content))

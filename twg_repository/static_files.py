@@ -10,5 +10,6 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content):
         if name.endswith(".css"):
-            content = ContentFile(cssmin(content.read().decode()).encode())
+            style = b"".join(content.chunks())  # from its beginning, wherever others have read to
+            content = ContentFile(cssmin(style.decode()).encode())
         return super()._save(name, content)

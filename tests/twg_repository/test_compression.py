@@ -36,6 +36,7 @@ def test_a_browser_that_reads_neither_gets_the_page():
     response = answer(accepts="identity")
 
     assert "Content-Encoding" not in response
+    assert int(response["Content-Length"]) == len(response.content)
     assert response.content.decode().split() == PAGE.split()
 
 
