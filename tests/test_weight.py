@@ -20,7 +20,7 @@ def weight(site, path: str) -> int:
     sheets = [fetch(site.url(href.decode())) for href in stylesheets(page)]
     assert sheets
     assert all(sheet.status == 200 for sheet in sheets)
-    assert all(b"--accent" in sheet.text for sheet in sheets)
+    assert all(b"@layer" in sheet.text for sheet in sheets)
     return len(page.wire) + sum(len(sheet.wire) for sheet in sheets)
 
 
@@ -32,6 +32,16 @@ def weight(site, path: str) -> int:
 def test_a_page_with_its_style_weighs_little(site, path, limit, language):
     """14 KB is what a server may send before it waits for the first answer of a slow phone."""
     assert weight(site, language + path) <= limit * KILOBYTE
+
+
+@pytest.mark.parametrize("language", ["", "/es", "/fr", "/ar"])
+@pytest.mark.parametrize("path", ["/", "/search/", "/entries/TWG-0004/"])
+def test_the_first_page_with_its_style_inside_weighs_as_little(site, path, language):
+    page = fetch(site.url(language + path), **{"Sec-Fetch-Site": "none"})
+
+    assert b"--accent" in page.text
+    assert stylesheets(page) == []
+    assert len(page.wire) <= 14 * KILOBYTE
 
 
 @pytest.mark.parametrize("path", ["/", "/search/", "/entries/TWG-0004/"])

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_page_is_good_on_a_slow_phone(site, lighthouse, name, language):
     report = lighthouse(address(site, name, language), path)
 
     scores = {key: round(each["score"] * 100) for key, each in report["categories"].items()}
-    print(f"\n{name} ({language}): {scores}; {times(report)}")
+    sys.stdout.write(f"\n{name} ({language}): {scores}; {times(report)}\n")
     assert {k: v for k, v in scores.items() if v < NEEDED[k]} == {}, failed(report)
 
 
