@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "twg_repository.compression.PageCompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
-    "twg_repository.first_style.FirstStyleMiddleware",
+    "twg_repository.first_page.FirstPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,68 @@
+"""What a slow phone must wait for before it shows a page: one answer, and no more.
+
+Browsers say whether a visitor comes from elsewhere (Sec-Fetch-Site). The first page then carries
+its style in itself; the pages after it, and browsers that say nothing, link to the style sheets.
+A short script inside every page loads the others once the page is shown, and on a first page the
+style sheets for the next one.
+"""
+
+import base64
+import hashlib
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString, mark_safe
+from rcssmin import cssmin
+
+SHEETS = ["site", "home", "guide", "reading"]
+HEADER = "Sec-Fetch-Site"
+ELSEWHERE = ("none", "cross-site", "same-site")
+
+
+@cache
+def style(sheet: str) -> SafeString:
+    return mark_safe(cssmin(source(f"css/{sheet}.css")))  # noqa: S308  (our own file)
+
+
+@cache
+def loader() -> SafeString:
+    """The script that loads the rest: without indentation, for pages are sent without."""
+    return mark_safe(source("js/later.js"))  # noqa: S308  (our own file)
+
+
+def source(name: str) -> str:
+    return (settings.BASE_DIR / "static" / name).read_text(encoding="utf-8")
+
+
+@cache
+def permissions() -> dict[str, list[str]]:
+    """What a Content-Security-Policy must say for exactly these styles and this script."""
+    return {
+        "style-src": [permission(style(sheet)) for sheet in SHEETS],
+        "script-src": [permission(loader())],
+    }
+
+
+def permission(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def is_first_page(request: HttpRequest) -> bool:
+    return not settings.DEBUG and request.headers.get(HEADER) in ELSEWHERE
+
+
+class FirstPageMiddleware:
+    """Lets browsers apply what is inside a page, and tells caches that there are two sorts."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, [HEADER])
+            response._csp_update = permissions()
+        return response
