@@ -7,6 +7,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy import actions, hierarchy
@@ -15,8 +16,12 @@ from taxonomy.models import Concept, Label, Place, Scheme
 
 @admin.register(Scheme)
 class SchemeAdmin(admin.ModelAdmin):
-    list_display = ["title", "code", "is_facet", "position"]
+    list_display = ["title_text", "code", "is_facet", "position"]
     search_fields = ["code", "title"]
+
+    @admin.display(description=_("title"), ordering="code")
+    def title_text(self, scheme):
+        return str(scheme)
 
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []
@@ -148,7 +153,7 @@ class ConceptAdmin(admin.ModelAdmin):
         except ValidationError as error:
             form.add_error("into", error)
             return False
-        self.log_change(request, concept, f"Merged into {into}")
+        self.log_change(request, concept, gettext("Merged into %(concept)s") % {"concept": into})
         text = _("“{}” is now a name of “{}”.")
         messages.success(request, format_html(str(text), concept, into))
         return True

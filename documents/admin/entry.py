@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from documents import actions, jobs
 from documents.admin import concept_fields, section_fields
 from documents.admin.entry_form import form_for
-from documents.admin.filters import GoalFilter, MissingFilter, UpkeepFilter
+from documents.admin.filters import GoalFilter, LanguageFilter, MissingFilter, UpkeepFilter
 from documents.admin.inlines import INLINES
 from documents.admin.withdrawal import WithdrawalForm
 from documents.audience import Audience
@@ -45,7 +45,7 @@ class EntryAdmin(admin.ModelAdmin):
     list_display = ["identifier", "title", "kind_label", "state", "gaps", "changed_at"]
     list_display_links = ["identifier", "title"]
     list_filter = ["state", ("kind", admin.RelatedOnlyFieldListFilter), GoalFilter, MissingFilter,
-                   UpkeepFilter, "access", "title_language"]  # fmt: skip
+                   UpkeepFilter, "access", ("title_language", LanguageFilter)]  # fmt: skip
     search_fields = ["title", "takeaway", "translations__title", "identifiers__value"]
     search_help_text = gettext_lazy("Title, takeaway, DOI, ISBN or an identifier such as TWG-0012")
     show_facets = admin.ShowFacets.ALWAYS
@@ -71,6 +71,10 @@ class EntryAdmin(admin.ModelAdmin):
         if digits.isascii() and digits.isdigit() and len(digits) < 10:
             found |= queryset.filter(pk=int(digits))
         return found, duplicates
+
+    @admin.display(description=gettext_lazy("identifier"), ordering="pk")
+    def identifier(self, entry):
+        return entry.identifier
 
     @admin.display(description=gettext_lazy("kind"), ordering="kind__position")
     def kind_label(self, entry):
@@ -233,7 +237,7 @@ class EntryAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of %(entry)s") % {"entry": entry.identifier},
-            "steps": history(revisions),
+            "steps": history(entry, revisions),
             "original": entry,
             "opts": self.opts,
         }

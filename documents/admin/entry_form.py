@@ -17,7 +17,9 @@ class EntryForm(forms.ModelForm):
     lack after this save (set by the admin after trying)."""
 
     incomplete: dict[str, str] = {}
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
+    opened_version = forms.IntegerField(
+        label="", widget=forms.HiddenInput, required=False, initial=0
+    )
 
     class Meta:
         model = Entry

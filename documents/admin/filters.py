@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.curation.requirements import GAPS
 from documents.models import Entry, File
+from documents.templatetags.readable import language_name
 from taxonomy.models import Concept
 
 
@@ -49,6 +50,15 @@ class UpkeepFilter(admin.SimpleListFilter):
             failed = File.objects.filter(entry=OuterRef("pk"), extraction=File.Extraction.FAILED)
             return queryset.filter(Exists(failed))
         return queryset
+
+
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """Languages by their names instead of their codes."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            code, space, count = str(choice["display"]).partition(" ")
+            yield choice | {"display": f"{language_name(code)}{space}{count}"}
 
 
 class GoalFilter(admin.SimpleListFilter):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.files.formats import accept_attribute, accepted
@@ -55,7 +56,9 @@ class FileInline(admin.StackedInline):
         """What is known of the content, and how reading its text went."""
         if not file.pk:
             return "–"
-        state = file.extraction_message or file.get_extraction_display()
+        # The worker wrote its message in English.
+        message = file.extraction_message and gettext(file.extraction_message)
+        state = message or file.get_extraction_display()
         return format_html(
             '<a href="{}" dir="auto">{}</a> · {} · SHA-256 {}… · {}',
             file.get_absolute_url(), file.name, file.size_text, file.sha256[:12], state,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from documents.models import Revision
+from documents.curation.field_names import FieldNames
+from documents.models import Entry, Revision
 
 NEVER_SHOWN = {"identifier", "key"}
 
@@ -24,36 +25,34 @@ class Step:
     differences: list[Difference]
 
 
-def history(revisions: list[Revision]) -> list[Step]:
+def history(entry: Entry, revisions: list[Revision]) -> list[Step]:
     """Steps from revisions given newest first."""
+    names = FieldNames(entry.kind)
     older = [revision.record for revision in revisions[1:]] + [{}]
     return [
-        Step(revision, differences(before, revision.record))
+        Step(revision, differences(before, revision.record, names))
         for revision, before in zip(revisions, older, strict=True)
     ]
 
 
-def differences(old: dict, new: dict) -> list[Difference]:
+def differences(old: dict, new: dict, names: FieldNames) -> list[Difference]:
     """The fields in which two records differ, in their order."""
     before, after = flatten(old), flatten(new)
     return [
-        Difference(field, before.get(field, ""), after.get(field, ""))
-        for field in dict.fromkeys([*after, *before])
-        if before.get(field, "") != after.get(field, "")
+        Difference(names.name(path), *(as_text(names.value(path, each)) for each in values))
+        for path in dict.fromkeys([*after, *before])
+        if (values := (before.get(path, ""), after.get(path, "")))[0] != values[1]
     ]
 
 
-def flatten(record: dict, prefix: str = "") -> dict[str, str]:
-    """Field -> text; a field of a group carries the group's name: "sections › purpose"."""
-    flat: dict[str, str] = {}
+def flatten(record: dict, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
+    """Path -> value; a field of a group stands below the group: ("sections", "purpose")."""
+    flat: dict[tuple[str, ...], object] = {}
     for name, value in record.items():
-        if not prefix and name in NEVER_SHOWN:
+        if not above and name in NEVER_SHOWN:
             continue
-        path = f"{prefix}{name}"
-        if isinstance(value, dict):
-            flat |= flatten(value, f"{path} › ")
-        else:
-            flat[path] = as_text(value)
+        path = (*above, name)
+        flat |= flatten(value, path) if isinstance(value, dict) else {path: value}
     return flat
 
 

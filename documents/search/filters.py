@@ -22,9 +22,11 @@ SORTS = {"relevance": _("Relevance"), "newest": _("Newest first"), "title": _("T
 
 @dataclass(frozen=True)
 class Ignored:
-    """A value of the address that means nothing here; `name` is its parameter."""
+    """A value of the address that means nothing here; `name` is its parameter, `title` what the
+    page calls it."""
 
     name: str
+    title: str
     value: str
     without_url: str
 
@@ -164,7 +166,11 @@ class EntryFilterSet(django_filters.FilterSet):
         self.asked  # noqa: B018  (reading the form is what finds them)
         unread = [(n, v) for n, field in self.form.fields.items() for v in field.ignored]
         unread += [(name, ", ".join(self.values(name))) for name in self.unknown_names()]
-        return [Ignored(n, v, self.address.removing(n, v).url) for n, v in unread]
+        return [Ignored(n, self.title(n), v, self.address.removing(n, v).url) for n, v in unread]
+
+    def title(self, name: str) -> str:
+        """What people call a parameter; one that nobody knows is called as it was written."""
+        return str(self.filters[name].label) if name in self.filters else name
 
     def unknown_names(self) -> Iterator[str]:
         known = {*self.filters, *self.find_names}

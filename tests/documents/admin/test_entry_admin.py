@@ -141,7 +141,7 @@ def test_the_history_shows_each_field_before_and_after(client):
 
     page = client.get(reverse("admin:documents_entry_history", args=[entry.pk])).content.decode()
 
-    for text in ("Before", "After", "Old purpose", "New purpose", "sections › purpose", "ana"):
+    for text in ("Before", "After", "Old purpose", "New purpose", "sections › Purpose", "ana"):
         assert text in page
 
 
