@@ -47,8 +47,8 @@ def make_place(code: str, level: str, broader: Iterable[Place] = (), **columns) 
 def make_kind(code: str = "tool", sections: Iterable[str] = (), **columns) -> Kind:
     kind = Kind.objects.filter(code=code).first()
     if kind is None:
-        plural = LocalizedText(en=f"{code}s")
-        kind = make_concept("kind", code, model=Kind, plural=plural, **columns)
+        columns = {"plural": LocalizedText(en=f"{code}s")} | columns
+        kind = make_concept("kind", code, model=Kind, **columns)
     for key in sections:
         heading = LocalizedText(en=key.capitalize())
         SectionTemplate.objects.get_or_create(kind=kind, key=key, defaults={"heading": heading})
