@@ -12,6 +12,7 @@ from documents.citation import cite
 from documents.files.formats import BY_CODE
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation
+from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
 CONTENTS_FROM = 4  # so many sections make a list of contents worth its room
@@ -22,7 +23,7 @@ class SectionView:
     """One section; `html` is empty where nothing is reported."""
 
     key: str
-    heading: str
+    heading: LocalizedText
     html: SafeString | str
 
 
@@ -99,7 +100,7 @@ class RecordPage:
     def all_sections(self) -> list[SectionView]:
         texts = {each.template_id: each.text for each in self.entry.sections.all()}
         return [
-            SectionView(each.key, str(each.heading), to_html(texts.get(each.pk, "")))
+            SectionView(each.key, each.heading, to_html(texts.get(each.pk, "")))
             for each in self.entry.kind.section_templates.all()
         ]
 

@@ -17,8 +17,11 @@ LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,}")
 
 @dataclass(frozen=True)
 class Words:
+    """`is_bare` where no markup can stand: in attributes and in the title of the page."""
+
     text: str
     language: str
+    is_bare: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Reader(HTMLParser):
         silent = around.silent or tag in SILENT or self.skips(tag, attributes)
         element = Element(tag, language, silent)
         for text in spoken(tag, attributes):
-            self.add(text, element)
+            self.add(text, element, is_bare=True)
         if tag not in VOID:
             self.open.append(element)
 
@@ -58,11 +61,11 @@ class Reader(HTMLParser):
                 pass
 
     def handle_data(self, data):
-        self.add(data, self.open[-1])
+        self.add(data, self.open[-1], is_bare=self.open[-1].tag == "title")
 
-    def add(self, text: str, element: Element) -> None:
+    def add(self, text: str, element: Element, is_bare: bool) -> None:
         if text.strip() and not element.silent:
-            self.found.append(Words(" ".join(text.split()), element.language))
+            self.found.append(Words(" ".join(text.split()), element.language, is_bare))
 
 
 def spoken(tag: str, attributes: dict[str, str]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from babel import Locale
 from django import template
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from documents import reading
@@ -39,6 +41,18 @@ def partial_date(text: str) -> str:
 def grouped(number: int) -> str:
     """A number with its thousands apart."""
     return number_format(number, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def isolated(text) -> SafeString:
+    """Data among words of the interface: in its own direction and, where it knows its language,
+    in that."""
+    language = getattr(text, "language", "")
+    if not str(text):
+        return mark_safe("")
+    if language:
+        return format_html('<bdi lang="{}">{}</bdi>', language, text)
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter
