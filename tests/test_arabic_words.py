@@ -17,6 +17,7 @@ LATIN_EVERYWHERE = re.compile(
     r"TWG-\d{4}|https?://\S+|\b(DOI|ISBN|PDF|DOCX|GeoNames|UN-Habitat|TWG)\b"
 )
 STARTS = ["/ar/", "/ar/search/", "/ar/vocabularies/", "/ar/places/"]
+EASTERN_DIGITS = re.compile("[٠-٩۰-۹]")
 SAMPLES = {
     "/ar/entries/": 15,
     "/ar/vocabularies/": 120,
@@ -97,6 +98,13 @@ def test_arabic_pages_have_no_latin_word_that_claims_to_be_arabic(pages, site):
     faults = {address: found for address, html in pages.items() if (found := in_latin(html))}
 
     assert faults == {}
+
+
+def test_arabic_pages_write_one_sort_of_digits(pages):
+    texts = [each.text for html in pages.values() for each in words(html, is_data)]
+
+    assert any(re.search("[0-9]", text) for text in texts)
+    assert [text for text in texts if EASTERN_DIGITS.search(text)] == []
 
 
 def test_arabic_answers_to_questions_have_no_latin_word_either(site):
