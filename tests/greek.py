@@ -110,6 +110,7 @@ class Collection:
             rich, ContentFile(builders.pdf(pages=3)), "οδηγός.pdf", title="Οδηγός", language="el",
             licence="Ελεύθερο",
         )  # fmt: skip
+        rich.files.update(text=TEXT, extraction="done")
         rich.links.create(url="https://παράδειγμα.ελ/", title="Σελίδα", checked_at=timezone.now())
         rich.links.create(url="https://παράδειγμα.ελ/β")
         rich.identifiers.create(scheme="doi", value="10.1093/1")

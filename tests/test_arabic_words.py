@@ -12,9 +12,11 @@ from tests.words import LATIN, Words, words
 TAG = re.compile(r"<[^>]*>")
 BDI = re.compile(r"<bdi\b[^>]*>(.*?)</bdi>", re.DOTALL)
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
-# Of what a page may say in Latin letters to everyone: identifiers, formats, lists it follows.
+# Of what a page may say in Latin letters to everyone: identifiers, formats, lists it follows,
+# names of techniques.
 LATIN_EVERYWHERE = re.compile(
     r"TWG-\d{4}|https?://\S+|\b(DOI|ISBN|PDF|DOCX|GeoNames|UN-Habitat|TWG)\b"
+    r"|\b(AA|JavaScript|axe-core|Nu Html Checker)\b"
 )
 STARTS = ["/ar/", "/ar/search/", "/ar/vocabularies/", "/ar/places/"]
 EASTERN_DIGITS = re.compile("[٠-٩۰-۹]")
@@ -31,6 +33,7 @@ QUESTIONS = [
     "/ar/search/?kind=99&ث=ث",
     "/ar/search/?kind=failure&evidence=yes&sort=title",
     "/ar/entries/TWG-9999/",
+    "/ar/situation/?step=2&context=post-war",
 ]
 
 

@@ -83,7 +83,9 @@ def unmarked(response) -> list[str]:
 def public_addresses(collection: Collection) -> list[str]:
     search, theme = reverse("search"), collection.theme
     return [
-        *map(reverse, ["home", "search", "vocabularies", "places", "about"]),
+        *map(reverse, ["home", "search", "vocabularies", "places", "about", "accessibility"]),
+        *(f"{reverse('situation')}{query}" for query in ("", "?step=2&context=1")),
+        reverse("file_text", args=[collection.rich.identifier, 1]),
         f"{search}?q=οδηγός&kind=tool&theme=1&place=3&year_from=1990&year_to=2030&file=yes",
         f"{search}?evidence=yes&sort=title&page=2",
         f"{search}?q=τίποτα&theme=1&kind=idea&file=yes",
