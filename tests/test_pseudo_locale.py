@@ -74,7 +74,7 @@ def unmarked(response) -> list[str]:
     """The texts of a page in which a word stands that nobody can translate."""
     found = []
     for each in words(response.content.decode(), is_data):
-        rest = DATA.sub("", MARKED.sub("", each.text))
+        rest = DATA.sub("", MARKED.sub(" ", each.text))
         if set(LATIN.findall(rest)) - LANGUAGES - NAMED - DJANGO:
             found.append(each.text)
     return found
