@@ -20,6 +20,7 @@ from tests.requirements import require
 LIGHTHOUSE = settings.VAR_DIR / "tools" / "node_modules" / ".bin" / "lighthouse"
 REPORTS = settings.VAR_DIR / "lighthouse"
 PAGES = ["home", "search", "entry of literature", "city"]
+RUNS = 3  # of which the middle one counts: other work on the machine slows a run down
 NEEDED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 SLOW_PHONE = [
     "--form-factor=mobile", "--throttling-method=simulate", "--throttling.rttMs=400",
@@ -47,13 +48,18 @@ def lighthouse():
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_good_on_a_slow_phone(site, lighthouse, name, language):
-    path = REPORTS / f"{name.replace(' ', '-')}-{language}.json"
+    url = address(site, name, language)
+    paths = [REPORTS / f"{name.replace(' ', '-')}-{language}-{run}.json" for run in range(RUNS)]
 
-    report = lighthouse(address(site, name, language), path)
+    report = sorted((lighthouse(url, path) for path in paths), key=performance)[RUNS // 2]
 
     scores = {key: round(each["score"] * 100) for key, each in report["categories"].items()}
     sys.stdout.write(f"\n{name} ({language}): {scores}; {times(report)}\n")
     assert {k: v for k, v in scores.items() if v < NEEDED[k]} == {}, failed(report)
+
+
+def performance(report: dict) -> float:
+    return report["categories"]["performance"]["score"]
 
 
 def times(report: dict) -> str:
