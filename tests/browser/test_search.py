@@ -64,19 +64,3 @@ def test_an_empty_result_offers_what_to_remove_and_how_many_results_that_gives(p
     offer.click()
 
     assert total(page) == promised > 0
-
-
-def test_the_whole_way_by_keyboard(page, site):
-    page.goto(site.url("/"))
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
-    page.locator("main input[type=search]").first.focus()
-    page.keyboard.type("gang violence")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/search/\?"))
-
-    page.locator("main h2 a, main h3 a").first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/entries/TWG-"))
-
-    assert page.locator("h1").inner_text()
