@@ -23,6 +23,11 @@ class ConceptSearch(AutocompleteSelectMultiple):
     def get_url(self):
         return f"{super().get_url()}?scheme={self.scheme.code}"
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Without the cross that empties the box: it stands where a list may hold no such thing."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-allow-clear": "false"}
+
 
 class ConceptChoice(forms.ModelMultipleChoiceField):
     """Concepts of one vocabulary; what an entry has already stays allowed when deprecated."""

@@ -65,6 +65,21 @@ class FileInline(admin.StackedInline):
         )  # fmt: skip
 
 
+class NamedFields(forms.models.BaseInlineFormSet):
+    """In a table no field has a label to be seen: each carries its name for those who listen."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # within one with buttons
+            widget.attrs["aria-label"] = str(field.label)
+
+
+class TableRow(admin.TabularInline):
+    formset = NamedFields
+    extra = 0
+
+
 class LinkForm(forms.ModelForm):
     url = forms.URLField(
         label=_("Address"), max_length=500, assume_scheme="https",
@@ -77,33 +92,28 @@ class LinkForm(forms.ModelForm):
         fields = ["url", "title"]
 
 
-class LinkInline(admin.TabularInline):
+class LinkInline(TableRow):
     model = Link
     form = LinkForm
-    extra = 0
 
 
-class PlaceInline(admin.TabularInline):
+class PlaceInline(TableRow):
     model = EntryPlace
-    extra = 0
     autocomplete_fields = ["place"]
 
 
-class ContributionInline(admin.TabularInline):
+class ContributionInline(TableRow):
     model = Contribution
-    extra = 0
     autocomplete_fields = ["agent"]
 
 
-class IdentifierInline(admin.TabularInline):
+class IdentifierInline(TableRow):
     model = Identifier
-    extra = 0
 
 
-class RelationInline(admin.TabularInline):
+class RelationInline(TableRow):
     model = Relation
     fk_name = "source"
-    extra = 0
     autocomplete_fields = ["target"]
     verbose_name_plural = _("relations: this entry …")
 

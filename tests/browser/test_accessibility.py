@@ -40,7 +40,7 @@ def test_pages_have_no_violation(browser, site, name, language):
 
 
 def violations(page, scheme: str, **options) -> list[str]:
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     return describe(Axe().run(page, **options).response["violations"])
 
 
