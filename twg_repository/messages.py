@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-APPS = ["documents", "taxonomy", "templates", "twg_repository"]
+APPS = ["documents", "gallery", "taxonomy", "templates", "twg_repository"]
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {
     "_": None,

@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("documents.urls")),
+        path("", include("gallery.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -59,6 +59,17 @@ def test_no_page_is_wider_than_its_window(browser, site, name, language, width):
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_components_have_no_violation(browser, site, width):
+    """All of them on one page, where landmarks and headings repeat: held to WCAG alone."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(site.url("/design/"))
+
+    assert violations(page, "light", options=WCAG) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 @pytest.mark.parametrize("path", ADMIN)
 def test_the_curators_forms_have_no_violation(organizer_page, site, path, language):

@@ -29,6 +29,7 @@ def test_pages_are_valid_html(site, checker, tmp_path: Path, language):
     for name in PAGES:
         page = fetch(address(site, name, language))
         (tmp_path / f"{name.replace(' ', '-')}.html").write_bytes(page.text)
+    (tmp_path / "components.html").write_bytes(fetch(site.url("/design/")).text)
 
     report = subprocess.run([*checker, str(tmp_path)], capture_output=True, text=True, check=True)
 

@@ -1,0 +1,262 @@
+"""One sample of each component: what it is given, as usual, at its longest and when empty.
+
+Samples are made of the objects that the pages use, or of plain ones with the same names; none
+is in the database.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace as Plain
+
+from documents.atlas import Dot, Map, Window
+from documents.reading import Text
+from documents.search.address import Address
+from documents.search.facets import Facet, FacetValue
+from documents.search.filters import Ignored
+from documents.search.page import Chip, SortChoice
+from documents.search.pagination import Pagination
+from documents.search.years import Bar, Years
+from gallery import texts
+
+Context = Callable[[], dict]
+COUNTS = [3, 0, 5, 8, 13, 9, 21, 14]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`variants` maps a name (usual, long, empty) to what makes the component's inputs."""
+
+    component: str
+    variants: dict[str, Context] = field(default_factory=dict)
+
+
+def concept(number: int = 0, label: str = "") -> Plain:
+    return Plain(
+        label=label or texts.term(number), label_language=texts.language(), code=f"term-{number}",
+        get_absolute_url="/vocabularies/theme/", status="accepted",
+    )  # fmt: skip
+
+
+def listed(*rows) -> Plain:
+    """What a related manager is to a template."""
+    return Plain(all=list(rows))
+
+
+def entry(title: str = "", takeaway: str = "", kind: str = "tool", **more) -> Plain:
+    language = texts.language()
+    own = {
+        "title": title or texts.title(), "takeaway": takeaway, "kind": kind_of(kind),
+        "title_language": language, "text_language": language, "issued_year": 2019,
+        "identifier": "TWG-0042", "get_absolute_url": "/search/", "files": listed(),
+        "translations": Plain(all=list),
+    }  # fmt: skip
+    return Plain(**own | more)
+
+
+def kind_of(code: str) -> Plain:
+    return Plain(code=code, label=texts.term(3), plural=texts.term(3), is_evidence=code != "idea")
+
+
+def result(title: str, takeaway: str = "", passage: str = "", kind: str = "tool", **more) -> Plain:
+    language = texts.language()
+    own = {
+        "entry": entry(title, kind=kind), "title": title, "title_language": language,
+        "takeaway": takeaway, "takeaway_language": language, "passage": passage, "places": (),
+        "has_evidence": False, "has_file": False, "url": "/search/",
+    }  # fmt: skip
+    return Plain(**own | more)
+
+
+def full_result(title: str) -> Plain:
+    found = result(title, texts.takeaway(), texts.long_title(), places=texts.places())
+    found.has_evidence = found.has_file = True
+    found.entry.files = listed(file())
+    return found
+
+
+def file(**more) -> Plain:
+    own = {"format": "pdf", "title": texts.title(), "size": 1_258_291, "pages": 23,
+           "language": texts.language(), "licence": "CC BY 4.0"}  # fmt: skip
+    return Plain(**own | more)
+
+
+def file_view(**more) -> Plain:
+    own = {"file": file(), "format": "PDF", "url": "/search/", "text_url": "/search/"}
+    return Plain(**own | {"cover_url": ""} | more)
+
+
+def link(**more) -> Plain:
+    own = {"url": "https://unhabitat.org/safer-cities", "title": texts.title(),
+           "checked_at": date(2026, 3, 6), "check_result": ""}  # fmt: skip
+    return Plain(**own | more)
+
+
+def value(number: int, selected: bool = False, children: tuple = (), **more) -> FacetValue:
+    own = {"label": texts.term(number), "count": 12 * (number + 1), "added": None}
+    return FacetValue(
+        code=f"{number}", language=texts.language(), selected=selected, children=children,
+        **own | more,
+    )  # fmt: skip
+
+
+def facet(values: tuple, folded: tuple = (), selected_count: int = 0, **more) -> Facet:
+    own = {"find": "", "can_find": False}
+    return Facet(
+        code="theme", title=texts.term(0).capitalize(), values=values, folded=folded,
+        selected_count=selected_count, **own | more,
+    )  # fmt: skip
+
+
+def years(first: int = 2012) -> Years:
+    bars = tuple(
+        Bar(first + i, count, i * 10, 40 - 40 * count // 21, 40 * count // 21, inside=i > 1)
+        for i, count in enumerate(COUNTS)
+    )
+    return Years(year_from=first + 2, year_to=None, bars=bars)
+
+
+def chips(*labels: str) -> list[Chip]:
+    return [Chip(texts.term(0), label, "/search/", "theme", "x", count=3) for label in labels]
+
+
+def pagination(number: int, total: int) -> Pagination:
+    return Pagination.of(total, number, Address((("q", "x"),)))
+
+
+def node(number: int, children: tuple = ()) -> Plain:
+    return Plain(concept=concept(number), count=number * 7, children=children)
+
+
+def choice(number: int, count: int, **more) -> Plain:
+    definition = Text(texts.takeaway(), texts.language())
+    own = {"concept": concept(number), "selected": False, "is_heading": False, "children": ()}
+    own["concept"].definition = definition
+    return Plain(count=count, **own | more)
+
+
+def world() -> Map:
+    window = Window(20, 10, 120, 90, 1.05, 1.2)
+    place = [concept(label=name) for name in texts.places()]
+    spots = [("-4", "-170", "22"), ("131", "-345", "18"), ("300", "60", "30")]
+    dots = [
+        Dot(Plain(level="city", **vars(each)), 4, x, y, r, is_here=number == 0)
+        for number, (each, (x, y, r)) in enumerate(zip(place, spots, strict=True))
+    ]
+    return Map(window, dots)
+
+
+def names(*found: str) -> list[Plain]:
+    return [Plain(display_name=name, orcid="", ror="") for name in found]
+
+
+SAMPLES = [
+    Sample("search_box", {"usual": lambda: {"text": texts.term(1)}, "empty": dict,
+                          "long": lambda: {"text": texts.long_title()}}),
+    Sample("result", {
+        "usual": lambda: {"result": full_result(texts.title())},
+        "long": lambda: {"result": full_result(texts.long_title())},
+        "empty": lambda: {"result": result(texts.title(), kind="idea")},
+    }),
+    Sample("chips", {
+        "usual": lambda: {"chips": chips(texts.term(1), texts.term(2))},
+        "long": lambda: {"chips": chips(texts.long_title(), *texts.places(), texts.takeaway())},
+    }),
+    Sample("sorts", {"usual": lambda: {"sorts": [
+        SortChoice("newest", texts.term(0), selected=True),
+        SortChoice("title", texts.term(1), selected=False),
+    ]}}),
+    Sample("facet", {
+        "usual": lambda: {"opened": True, "facet": facet(
+            (value(0, selected=True), value(1, children=(value(2), value(3)))), selected_count=1)},
+        "long": lambda: {"opened": True, "facet": facet(
+            (value(0, label=texts.long_title()), value(1, added=1_234)), folded=(value(2),),
+            can_find=True)},
+        "empty": lambda: {"opened": True, "facet": facet((), find="zz")},
+    }),
+    Sample("years", {"usual": lambda: {"years": years()}, "empty": lambda: {"years": Years(
+        None, None, ())}}),
+    Sample("pagination", {
+        "usual": lambda: {"pagination": pagination(2, 55)},
+        "long": lambda: {"pagination": pagination(34, 20_000)},
+    }),
+    Sample("nothing_found", {
+        "usual": lambda: {"search": Plain(ways_out=chips(texts.term(1), texts.term(2)))},
+        "empty": lambda: {"search": Plain(ways_out=[])},
+    }),
+    Sample("ignored", {
+        "usual": lambda: {"ignored": Ignored("theme", texts.term(0), "zz", "/search/")},
+        "long": lambda: {"ignored": Ignored("theme", texts.term(0), texts.UNBROKEN, "/search/")},
+    }),
+    Sample("total", {"usual": lambda: {"total": 1_234}, "empty": lambda: {"total": 0}}),
+    Sample("bar", {"usual": lambda: {"count": 30, "total": 100}, "empty": lambda: {
+        "count": 0, "total": 0}}),
+    Sample("get", {
+        "usual": lambda: {"page": Plain(files=[file_view()], links=[link()])},
+        "long": lambda: {"page": Plain(
+            files=[file_view(file=file(title=texts.long_title()))],
+            links=[link(url=texts.UNBROKEN, title=texts.long_title(), checked_at=None)])},
+        "empty": lambda: {"page": Plain(files=[], links=[])},
+    }),
+    Sample("entry_link", {
+        "usual": lambda: {"entry": entry(takeaway=texts.takeaway()), "with_takeaway": True},
+        "long": lambda: {"entry": entry(texts.long_title()), "with_takeaway": True},
+    }),
+    Sample("kind_breadcrumb", {"usual": lambda: {
+        "kind": kind_of("failure"), "identifier": "TWG-0042"}}),
+    Sample("breadcrumb", {
+        "usual": lambda: {"section_url": "/places/", "section_title": texts.term(3),
+                          "path": [concept(0), concept(1)]},
+        "long": lambda: {"section_url": "/places/", "section_title": texts.term(3),
+                         "path": [concept(label=texts.long_title()), concept(2)]},
+    }),
+    Sample("byline", {
+        "usual": lambda: {"creators": names("María Gómez", "ليلى حداد"), "issued": "2019-05"},
+        "empty": lambda: {"creators": [], "issued": ""},
+    }),
+    Sample("contents", {"usual": lambda: {"sections": [
+        Plain(key=f"part-{i}", heading=texts.term(i)) for i in range(4)]}}),
+    Sample("subjects", {"usual": lambda: {"tags": [Plain(
+        scheme=Plain(title=texts.term(0)), concepts=[concept(1), concept(2)])]}}),
+    Sample("neighbours", {"usual": lambda: {"title": texts.term(0), "neighbours": [
+        Plain(concept=concept(1), count=4), Plain(concept=concept(2), count=0)]}}),
+    Sample("tree", {"usual": lambda: {"nodes": [node(0, (node(1), node(2))), node(3)]}}),
+    Sample("map", {"usual": lambda: {"map": world(), "title": texts.term(3)}}),
+    Sample("choices", {
+        "usual": lambda: {"name": "theme", "choices": [
+            choice(0, 12, selected=True), choice(1, 0), choice(2, 3, is_heading=True, children=(
+                choice(3, 7),))]},
+    }),
+    Sample("answers", {"usual": lambda: {"answers": [Plain(
+        question=Plain(short=texts.term(3)), labels=texts.places(), change_url="/situation/")]}}),
+    Sample("notice", {
+        "usual": lambda: {"text": texts.takeaway()},
+        "long": lambda: {"text": texts.long_title(), "tone": "warm"},
+    }),
+    Sample("language_note", {"usual": lambda: {"language": "pt"}}),
+    Sample("deprecated", {"usual": lambda: {"concept": Plain(
+        status="deprecated", successor=Plain(is_public=True, **vars(concept(1))))}}),
+]  # fmt: skip
+
+# Components that are not shown alone, and where they are seen.
+ELSEWHERE = {
+    "agents": "a row of facts",
+    "concept_entries": "results on the page of a term or a place",
+    "concept_link": "in tree, subjects and neighbours",
+    "confluence": "the home page",
+    "count": "in tree and neighbours",
+    "facet_value": "in facet",
+    "facts": "the page of an entry",
+    "file": "in get",
+    "filters": "the search page",
+    "histogram": "in years",
+    "labels": "the page of a term",
+    "language_offers": "the head of every page",
+    "languages": "the head of every page",
+    "link": "in get",
+    "mark": "the head of every page",
+    "names": "in byline",
+    "navigation": "the head of every page",
+    "record_keeping": "the page of an entry",
+    "sort_kept": "draws nothing",
+}

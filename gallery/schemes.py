@@ -1,0 +1,24 @@
+"""Light and dark on parts of one page: the site's tokens under a selector each."""
+
+import re
+
+from django.conf import settings
+
+TOKENS = re.compile(r"@layer tokens \{(.*?)\n\}", re.DOTALL)
+BLOCK = re.compile(r":root \{(.*?)\}", re.DOTALL)
+
+
+def style_sheet() -> str:
+    """`[data-scheme]` blocks made from static/css/site.css, the one place where colours are."""
+    light, dark = tokens()
+    return (
+        f'[data-scheme="light"] {{ {light} color-scheme: light; }}\n'
+        f'[data-scheme="dark"] {{ {dark} color-scheme: dark; }}\n'
+    )
+
+
+def tokens() -> tuple[str, str]:
+    """The declarations of both schemes; dark is light with what it changes."""
+    css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
+    light, dark = BLOCK.findall(TOKENS.search(css).group(1))
+    return light.replace("color-scheme: light dark;", ""), dark
