@@ -1,10 +1,19 @@
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from documents.audience import Audience
+
+
+def title_order(language: str) -> Coalesce:
+    """What a reader's list is sorted by: the title that they see, in their language or its own."""
+    return Coalesce(KeyTextTransform(language, "title_keys"), F("title_key"))
 
 
 class IndexedEntryQuerySet(models.QuerySet):
@@ -33,6 +42,8 @@ class IndexedEntry(models.Model):
     members_only = models.BooleanField()
     public_from = models.DateField()
     title_key = models.TextField()
+    # Language -> sort key of the title's translation, where a reader sees that one instead.
+    title_keys = models.JSONField(default=dict)
     issued = models.CharField(max_length=10)
 
     objects = IndexedEntryQuerySet.as_manager()
@@ -41,7 +52,10 @@ class IndexedEntry(models.Model):
         indexes = [
             GinIndex(fields=["vector"], name="indexed_vector"),
             GinIndex(fields=["concept_ids"], name="indexed_concepts"),
-            models.Index(fields=["title_key"], name="indexed_title"),
+            *(
+                models.Index(title_order(code), "entry", name=f"indexed_title_{code}")
+                for code, _name in settings.LANGUAGES
+            ),
             models.Index(fields=["-issued", "-entry"], name="indexed_newest"),
         ]
 

@@ -42,7 +42,8 @@ WITH wanted AS (
 ), translations AS (
     SELECT entry_id,
            twg_join(twg_vector(language, title, 'A') || twg_vector(language, takeaway, 'B')
-                    || twg_vector(language, summary, 'C')) AS vector
+                    || twg_vector(language, summary, 'C')) AS vector,
+           jsonb_object_agg(language, twg_sort_key(title)) FILTER (WHERE title <> '') AS title_keys
     FROM documents_translation WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
 ), names AS (
     SELECT entry_id, string_agg(agent.name || ' ' || agent.acronym, ' · ') AS text
@@ -70,7 +71,7 @@ WITH wanted AS (
 )
 INSERT INTO documents_indexedentry (
     entry_id, vector, concept_ids, year, has_file, evaluated_from, members_only, public_from,
-    title_key, issued
+    title_key, title_keys, issued
 )
 SELECT
     entry.id,
@@ -92,6 +93,7 @@ SELECT
     entry.access = 'members',
     twg_public_from(entry),
     twg_sort_key(entry.title),
+    coalesce(translations.title_keys, '{}') - entry.title_language,
     entry.issued
 FROM entry
 LEFT JOIN tags ON tags.entry_id = entry.id
@@ -106,4 +108,4 @@ ON CONFLICT (entry_id) DO UPDATE SET
     vector = excluded.vector, concept_ids = excluded.concept_ids, year = excluded.year,
     has_file = excluded.has_file, evaluated_from = excluded.evaluated_from,
     members_only = excluded.members_only, public_from = excluded.public_from,
-    title_key = excluded.title_key, issued = excluded.issued
+    title_key = excluded.title_key, title_keys = excluded.title_keys, issued = excluded.issued

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import F, FloatField, Func, Value
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from documents import reading
 from documents.audience import Audience
 from documents.models import Entry, IndexedEntry
+from documents.models.indexed_entry import title_order
 from documents.search.filters import EntryFilterSet
 from documents.search.snippets import marked, passages
 
@@ -27,7 +30,6 @@ class Rank(Func):
 ORDERS = {
     "relevance": ("-rank", "-issued", "-entry_id"),
     "newest": ("-issued", "-entry_id"),
-    "title": ("title_key", "entry_id"),
 }
 
 
@@ -56,7 +58,11 @@ def ordered_rows(asked: EntryFilterSet):
     if asked.order == "relevance" and asked.tsquery:
         rows = rows.annotate(rank=Rank(F("vector"), Value(asked.tsquery)))
         return rows.order_by(*ORDERS["relevance"])
-    return rows.order_by(*ORDERS["newest" if asked.order == "relevance" else asked.order])
+    if asked.order == "title":
+        return rows.order_by(
+            title_order((get_language() or settings.LANGUAGE_CODE)[:2]), "entry_id"
+        )
+    return rows.order_by(*ORDERS["newest"])
 
 
 def fetch_results(asked: EntryFilterSet, start: int, stop: int) -> list[Result]:

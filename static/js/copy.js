@@ -5,7 +5,7 @@ for (const button of document.querySelectorAll("[data-copies]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
-    button.textContent = button.dataset.done;
+    button.textContent = button.nextElementSibling.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = label; }, 2000);
   });
 }

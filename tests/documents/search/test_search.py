@@ -94,6 +94,18 @@ def test_titles_are_sorted_without_case_accents_or_quotation_marks():
     assert titles("sort=title") == ["apple", "Date", "“Éclair”", "Zebra"]
 
 
+def test_titles_are_sorted_as_the_reader_sees_them():
+    translated = make_entry("Apple", title_language="en")
+    translated.translations.create(language="es", title="Zanahoria")
+    translated.translations.create(language="en", title="Not the title of an English work")
+    make_entry("Mango", title_language="en")
+    project_all()
+
+    assert titles("sort=title") == ["Apple", "Mango"]
+    with override("es"):
+        assert titles("sort=title") == ["Mango", "Apple"]
+
+
 def test_synonyms_and_labels_of_any_language_find_what_is_tagged():
     gang = make_concept("violence", "gang-violence", [make_concept("violence", "criminal")])
     Label.objects.create(concept=gang, language="es", kind="alternative", text="pandilla")
