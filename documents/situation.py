@@ -1,4 +1,4 @@
-"""The guided choice: three questions about a city that end in a filtered list."""
+"""The guided choice: a few questions about a city that end in a filtered list."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +29,7 @@ QUESTIONS = (
     Question("context", _("What is your city going through?"), _("Your city")),
     Question("violence", _("Which violence does it suffer from?"), _("The violence")),
     Question("goal", _("What do you want to achieve?"), _("Your goal")),
+    Question("kind", _("What would help you most?"), _("What would help")),
 )
 
 

@@ -10,7 +10,7 @@ PAGES = {
     "entry with a file": "/entries/{with_file}/",
     "text of a file": "/entries/{with_file}/files/1/text/",
     "guided choice": "/situation/",
-    "guided choice, last question": "/situation/?step=3&context=post-war&violence=gang-violence",
+    "guided choice, last question": "/situation/?step=4&context=post-war&violence=gang-violence",
     "vocabularies": "/vocabularies/",
     "vocabulary": "/vocabularies/violence/",
     "concept": "/vocabularies/violence/gang-violence/",

@@ -44,21 +44,6 @@ def violations(page, scheme: str, **options) -> list[str]:
     return describe(Axe().run(page, **options).response["violations"])
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_its_window(browser, site, name, language, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(address(site, name, language))
-
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-
-    assert overflow <= 0
-    page.close()
-
-
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_components_have_no_violation(browser, site, width):
     """All of them on one page, where landmarks and headings repeat: held to WCAG alone."""

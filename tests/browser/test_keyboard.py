@@ -72,12 +72,12 @@ def test_search_filter_read_and_download(page, site, prefix):
 @pytest.mark.parametrize("prefix", ["", "/ar"])
 def test_the_guided_choice_by_keyboard(page, site, prefix):
     page.goto(site.url(f"{prefix}/situation/"))
-    for step in (1, 2, 3):
+    for step in (1, 2, 3, 4):
         tab_until(page, lambda now: now["tag"] == "INPUT")
         page.keyboard.press("Space")
         tab_until(page, lambda now: now["tag"] == "BUTTON")
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(rf"step={step + 1}" if step < 3 else r"/search/\?"))
+        page.wait_for_url(re.compile(rf"step={step + 1}" if step < 4 else r"/search/\?"))
 
     assert page.locator("main h2 a").count() >= 1
 

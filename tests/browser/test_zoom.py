@@ -5,6 +5,7 @@ import pytest
 from tests.browser.pages import PAGES, address
 
 LANGUAGES = ["en", "es", "fr", "ar"]
+WIDTHS = [1280, 360, 320]
 TWICE_THE_TEXT = "html { font-size: 200% !important }"
 SPACED = """* {
   line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important
@@ -35,19 +36,17 @@ TARGETS = """() => {
 
 @pytest.fixture
 def open_page(browser):
-    """A function: a page of the site in a window of the width, with a reader's own style."""
+    """A function: a page of the site in a window of the width, open to a reader's own style."""
     contexts = []
 
-    def opened(url: str, width: int, style: str = ""):
-        # The reader's own style comes from the browser, past the site's policy.
+    def opened(url: str, width: int):
+        # A reader's own style comes from the browser, past the site's policy.
         context = browser.new_context(
             bypass_csp=True, viewport={"width": width, "height": 800}, reduced_motion="reduce"
         )
         contexts.append(context)
         page = context.new_page()
         page.goto(url)
-        if style:
-            page.add_style_tag(content=style)
         return page
 
     yield opened
@@ -57,21 +56,29 @@ def open_page(browser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_narrow_window_needs_no_scrolling_sideways(open_page, site, name, language):
+def test_no_window_needs_scrolling_sideways(open_page, site, name, language):
     """320 pixels are 1280 at 400 %."""
-    page = open_page(address(site, name, language), 320)
+    page = open_page(address(site, name, language), WIDTHS[0])
 
-    assert page.evaluate(OVERFLOW) <= 0
+    assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
 
 
-@pytest.mark.parametrize("style", [TWICE_THE_TEXT, SPACED], ids=["200 % text", "spaced text"])
+def overflow(page, width: int) -> int:
+    """How much wider than its window of this width the page is."""
+    page.set_viewport_size({"width": width, "height": 800})
+    return max(0, page.evaluate(OVERFLOW))
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", PAGES)
-def test_larger_text_loses_nothing(open_page, site, name, language, style):
-    page = open_page(address(site, name, language), 768, style)
+def test_larger_and_wider_text_loses_nothing(open_page, site, name, language):
+    page = open_page(address(site, name, language), 768)
+    for style in (TWICE_THE_TEXT, SPACED):
+        own = page.add_style_tag(content=style)
 
-    assert page.evaluate(OVERFLOW) <= 0
-    assert page.evaluate(CUT) == []
+        assert overflow(page, 768) == 0, style
+        assert page.evaluate(CUT) == [], style
+        own.evaluate("each => each.remove()")
 
 
 @pytest.mark.parametrize("name", PAGES)

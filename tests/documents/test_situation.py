@@ -81,7 +81,7 @@ class TestChoices:
 @pytest.mark.usefixtures("_collection")
 class TestPage:
     def test_the_last_question_leads_to_the_search(self, client):
-        html = client.get("/situation/?context=post-war&step=3").content.decode()
+        html = client.get("/situation/?context=post-war&step=4").content.decode()
 
         assert '<form class="guide" action="/search/">' in html
         assert '<input type="hidden" name="context" value="post-war">' in html
