@@ -1,6 +1,7 @@
 """The database of the tests, and the site in a process of its own."""
 
 import pytest
+from django.utils import translation
 
 from twg_repository import postgres
 
@@ -27,7 +28,9 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True)
 def settings_for_tests(settings, tmp_path):
-    """Files go to a folder of each test, and passwords are not worth a second."""
+    """Files go to a folder of each test, passwords are not worth a second, and the language that
+    a page of the test before was in is forgotten."""
+    translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

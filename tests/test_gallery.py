@@ -16,7 +16,7 @@ ROW = re.compile(
 )
 PHYSICAL = re.compile(
     r"(?:margin|padding|border|inset)-(?:left|right)\b|(?:^|[\s;{])(?:left|right)\s*:|"
-    r"text-align:\s*(?:left|right)|float:"
+    r"text-align:\s*(?:left|right)|float:\s*(?:left|right)"
 )
 
 

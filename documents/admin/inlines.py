@@ -71,8 +71,9 @@ class NamedFields(forms.models.BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         for field in form.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)  # within one with buttons
-            widget.attrs["aria-label"] = str(field.label)
+            if not field.widget.is_hidden:
+                widget = getattr(field.widget, "widget", field.widget)  # within one with buttons
+                widget.attrs["aria-label"] = str(field.label)
 
 
 class TableRow(admin.TabularInline):

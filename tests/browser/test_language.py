@@ -2,6 +2,18 @@
 
 import pytest
 
+LOADED = "performance.getEntriesByType('resource').some((each) => /language/.test(each.name))"
+
+
+def visit(page, url: str) -> None:
+    """Open a page and wait for the script, which comes when the page has been painted."""
+    page.goto(url)
+    for _attempt in range(50):
+        page.wait_for_timeout(100)
+        if page.evaluate(LOADED):
+            return
+    raise AssertionError("the script was not loaded")
+
 
 @pytest.fixture
 def page(browser):
@@ -11,12 +23,12 @@ def page(browser):
 
 
 def test_a_chosen_language_is_offered_on_a_page_in_another(page, site):
-    page.goto(site.url("/about/"))
+    visit(page, site.url("/about/"))
     assert page.locator(".offer:visible").count() == 0
     page.locator(".languages a[hreflang=fr]").click()
     assert page.url.endswith("/fr/about/")
 
-    page.goto(site.url("/places/"))
+    visit(page, site.url("/places/"))
 
     assert page.locator(".offer:visible").get_attribute("lang") == "fr"
     assert page.context.cookies() == []
@@ -25,11 +37,11 @@ def test_a_chosen_language_is_offered_on_a_page_in_another(page, site):
 def test_who_chose_english_is_offered_nothing_else(browser, site):
     context = browser.new_context(locale="fr-FR")
     page = context.new_page()
-    page.goto(site.url("/about/"))
+    visit(page, site.url("/about/"))
     assert page.locator(".offer:visible").get_attribute("lang") == "fr"
     page.locator(".languages a[hreflang=en]").click()
 
-    page.goto(site.url("/places/"))
+    visit(page, site.url("/places/"))
 
     assert page.locator(".offer:visible").count() == 0
     context.close()
