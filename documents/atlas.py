@@ -49,10 +49,20 @@ class Window:
 
     @property
     def view_box(self) -> str:
+        """What the drawing of the dots shows."""
+        return self.box(self.stretch, " ")
+
+    @property
+    def view(self) -> str:
+        """What the picture of the land shows, as the fragment of its address; drawn to fill the
+        map, it is stretched as the dots are."""
+        return f"svgView(viewBox({self.box(1, ',')});preserveAspectRatio(none))"
+
+    def box(self, stretch: float, separator: str) -> str:
         left = (self.longitude - self.width / 2) * UNITS
-        top = (-self.latitude - self.height / 2) * UNITS * self.stretch
-        size = f"{self.width * UNITS:.0f} {self.height * UNITS * self.stretch:.0f}"
-        return f"{left:.0f} {top:.0f} {size}"
+        top = (-self.latitude - self.height / 2) * UNITS * stretch
+        sides = (left, top, self.width * UNITS, self.height * UNITS * stretch)
+        return separator.join(f"{side:.0f}" for side in sides)
 
 
 @dataclass(frozen=True)
@@ -64,11 +74,7 @@ class Map:
 
     @property
     def land_url(self) -> str:
-        return staticfiles_storage.url(LAND)
-
-    @property
-    def stretch(self) -> str:
-        return f"{self.window.stretch:.3f}"
+        return f"{staticfiles_storage.url(LAND)}#{self.window.view}"
 
 
 def world_map(counts: dict[int, int]) -> Map | None:

@@ -70,11 +70,11 @@ def test_a_place_that_is_only_proposed_is_on_no_map(places):
 def test_numbers_of_the_drawing_are_the_same_in_every_language(client, places, language):
     html = client.get(f"{language}/places/ml/").content.decode()
 
-    drawing = re.search(r"<svg viewBox=\"[-0-9 ]+\".*?</svg>", html, re.DOTALL).group()
+    drawing = re.search(r'<figure class="map">.*?</figure>', html, re.DOTALL).group()
     assert re.findall(r"(?:cx|cy|r)=\"([^\"]*)\"", drawing) == re.findall(
         r"(?:cx|cy|r)=\"(-?[0-9.]+)\"", drawing
     )
-    assert "img/land" in drawing
+    assert re.search(r"img/land[^\"]*svg#svgView\(viewBox\([-0-9,]+\);", drawing)
 
 
 def test_the_page_of_places_names_every_dot(client, places):

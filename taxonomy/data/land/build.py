@@ -19,7 +19,8 @@ AROUND = 360 * PRECISION
 SOUTHERN_END = -58  # Antarctica has no cities and would take a fifth of the map
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1800 -840 3600 1420">'
-    '<path id="land" d="{}"/></svg>\n'
+    "<style>path{{fill:#d3dedc}}@media (prefers-color-scheme:dark){{path{{fill:#2f403e}}}}</style>"
+    '<path d="{}"/></svg>\n'
 )
 
 
