@@ -16,7 +16,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from rcssmin import cssmin
 
-SHEETS = ["site", "home", "guide", "reading"]
 HEADER = "Sec-Fetch-Site"
 ELSEWHERE = ("none", "cross-site", "same-site")
 
@@ -36,15 +35,16 @@ def source(name: str) -> str:
     return (settings.BASE_DIR / "static" / name).read_text(encoding="utf-8")
 
 
+def permissions(request: HttpRequest) -> dict[str, list[str]]:
+    """What the Content-Security-Policy must say for exactly what is inside this page."""
+    sheets = getattr(request, "sheets_inside", [])
+    allowed = {"script-src": [permission(loader())]}
+    return allowed | (
+        {"style-src": [permission(style(sheet)) for sheet in sheets]} if sheets else {}
+    )
+
+
 @cache
-def permissions() -> dict[str, list[str]]:
-    """What a Content-Security-Policy must say for exactly these styles and this script."""
-    return {
-        "style-src": [permission(style(sheet)) for sheet in SHEETS],
-        "script-src": [permission(loader())],
-    }
-
-
 def permission(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
@@ -64,5 +64,5 @@ class FirstPageMiddleware:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, [HEADER])
-            response._csp_update = permissions()
+            response._csp_update = permissions(request)
         return response

@@ -14,6 +14,8 @@ NEXT_SHEETS = ["site", "reading"]  # what most pages after the first one need
 def style_sheet(context, sheet: str):
     """One of the style sheets: inside a visitor's first page, a link in all others."""
     if is_first(context):
+        request = context["request"]
+        request.sheets_inside = [*getattr(request, "sheets_inside", []), sheet]
         return format_html("<style>{}</style>", style(sheet))
     return format_html('<link rel="stylesheet" href="{}">', address(sheet))
 
