@@ -11,6 +11,7 @@ from documents.search.address import Address
 from documents.search.results import Result
 from documents.search.sorting import sort_key
 from documents.usage import entries_under, usage
+from taxonomy.hierarchy import by_parent
 from taxonomy.models import Concept, Place, Scheme
 
 SHOWN = 20  # entries on a concept's page; the rest is one click away, in the search
@@ -35,14 +36,7 @@ def vocabulary_tree(
         concepts = concepts.filter(pk__in=counts)
     else:
         concepts = concepts.filter(Q(status=Concept.Status.ACCEPTED) | Q(pk__in=counts))
-    below: dict[int | None, list[Concept]] = {}
-    shown = list(concepts)
-    ids = {concept.pk for concept in shown}
-    for concept in shown:
-        parents = [parent.pk for parent in concept.broader.all() if parent.pk in ids]
-        for parent_id in parents or [None]:
-            below.setdefault(parent_id, []).append(concept)
-    return grow(below, None, counts, by_name=only_used)
+    return grow(by_parent(concepts, every=True), None, counts, by_name=only_used)
 
 
 def grow(below: dict, parent_id: int | None, counts: dict, by_name: bool) -> tuple[Node, ...]:

@@ -1,4 +1,6 @@
-"""The stored ancestors of concepts: what makes a parent include its children."""
+"""Trees of concepts: the stored ancestors that make a parent include its children, and branches."""
+
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -37,3 +39,19 @@ def would_cycle(concept: Concept, broader: Concept) -> bool:
 def descendants(concept_ids: list[int]):
     """The concepts at and below those given."""
     return Concept.objects.filter(ancestor_ids__overlap=concept_ids)
+
+
+def by_parent(concepts: Iterable[Concept], every: bool = False) -> dict[int | None, list[Concept]]:
+    """Parent id -> concepts, in their order; below None stand those without a parent among them.
+
+    A concept with several parents stands below the first of them, or below `every` one.
+    Prefetch `broader`.
+    """
+    concepts = list(concepts)
+    ids = {concept.pk for concept in concepts}
+    below: dict[int | None, list[Concept]] = {}
+    for concept in concepts:
+        parents = [parent.pk for parent in concept.broader.all() if parent.pk in ids] or [None]
+        for parent_id in parents if every else parents[:1]:
+            below.setdefault(parent_id, []).append(concept)
+    return below

@@ -7,6 +7,7 @@ from documents.search.counts import Tally, concept_tallies
 from documents.search.fields import clean
 from documents.search.filters import EntryFilterSet
 from documents.search.sorting import sort_key
+from taxonomy.hierarchy import by_parent
 from taxonomy.models import Concept, Scheme
 
 FOLD_AFTER = 8  # a flat list longer than this shows its most frequent values first, folded
@@ -89,7 +90,7 @@ class FacetBuilder:
         self.find = clean(asked.data.get(f"find-{scheme.code}", ""))
 
     def build(self) -> Facet:
-        self.children = self.by_parent()
+        self.children = by_parent(self.concepts)
         roots = self.found() if self.find else self.branch(None)
         is_flat = not any(value.children for value in roots)
         folds = is_flat and not self.find and len(roots) > FOLD_AFTER + 2
@@ -103,15 +104,6 @@ class FacetBuilder:
             find=self.find,
             can_find=len(self.concepts) > FOLD_AFTER + 2,
         )
-
-    def by_parent(self) -> dict[int | None, list[Concept]]:
-        """Parent id -> concepts; one with several parents stands below the first of them."""
-        shown = {concept.pk for concept in self.concepts}
-        children: dict[int | None, list[Concept]] = {}
-        for concept in self.concepts:
-            parents = [parent.pk for parent in concept.broader.all() if parent.pk in shown]
-            children.setdefault(parents[0] if parents else None, []).append(concept)
-        return children
 
     def branch(self, parent_id: int | None) -> list[FacetValue]:
         values = [self.value(each, children=True) for each in self.children.get(parent_id, [])]
