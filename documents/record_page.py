@@ -126,6 +126,12 @@ class RecordPage:
             tagged.concepts.append(concept)
         return list(by_scheme.values())
 
+    @property
+    def languages(self) -> list[str]:
+        """What the work can be read in, by name."""
+        tagged = [each for each in self.tags if each.scheme.code == "language"]
+        return [concept.label for each in tagged for concept in each.concepts]
+
     @cached_property
     def places(self) -> list:
         places = self.entry.places.select_related("place__scheme")

@@ -13,6 +13,7 @@ from documents.models import Entry
 from documents.search.address import Address, Pair
 from documents.search.counts import count_concepts
 from documents.search.filters import EntryFilterSet
+from taxonomy.hierarchy import by_parent
 from taxonomy.models import Concept, Scheme
 
 
@@ -76,9 +77,12 @@ class SituationPage:
 
     @property
     def kept(self) -> list[Pair]:
-        """What the form must carry along to the next step."""
-        pairs = self.address.others(self.question.scheme)
-        return pairs if self.is_last else [*pairs, ("step", str(self.step + 1))]
+        """What the form must carry along: the answers to the other questions."""
+        return self.address.others(self.question.scheme)
+
+    @property
+    def next_step(self) -> str:
+        return str(self.step + 1)
 
     @property
     def action(self) -> str:
@@ -90,10 +94,6 @@ class SituationPage:
         known = {question.scheme for question in self.questions}
         pairs = self.asked.address.pairs
         return Address(tuple(pair for pair in pairs if pair[0] in known))
-
-    @cached_property
-    def total(self) -> int:
-        return self.asked.rows().count()
 
     @property
     def back_url(self) -> str:
@@ -121,14 +121,8 @@ class SituationPage:
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """The vocabulary of the question as a tree; a concept stands below its first parent."""
-        below: dict[int | None, list[Concept]] = {}
         shown = self.scheme.concepts.filter(status=Concept.Status.ACCEPTED).with_labels()
-        concepts = list(shown.prefetch_related("broader"))
-        ids = {concept.pk for concept in concepts}
-        for concept in concepts:
-            parents = [parent.pk for parent in concept.broader.all() if parent.pk in ids]
-            below.setdefault(next(iter(parents), None), []).append(concept)
-        return self.branch(below, None)
+        return self.branch(by_parent(shown.prefetch_related("broader")), None)
 
     def branch(self, below: dict, parent_id: int | None) -> tuple[Choice, ...]:
         """In the vocabulary's order, but what leads nowhere comes last."""

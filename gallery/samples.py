@@ -63,13 +63,14 @@ def result(title: str, takeaway: str = "", passage: str = "", kind: str = "tool"
     own = {
         "entry": entry(title, kind=kind), "title": title, "title_language": language,
         "takeaway": takeaway, "takeaway_language": language, "passage": passage, "places": (),
-        "has_evidence": False, "has_file": False, "url": "/search/",
+        "languages": (), "has_evidence": False, "has_file": False, "url": "/search/",
     }  # fmt: skip
     return Plain(**own | more)
 
 
 def full_result(title: str) -> Plain:
     found = result(title, texts.takeaway(), texts.long_title(), places=texts.places())
+    found.languages = (texts.term(3),)
     found.has_evidence = found.has_file = True
     found.entry.files = listed(file())
     return found
@@ -211,7 +212,8 @@ SAMPLES = [
                          "path": [concept(label=texts.long_title()), concept(2)]},
     }),
     Sample("byline", {
-        "usual": lambda: {"creators": names("María Gómez", "ليلى حداد"), "issued": "2019-05"},
+        "usual": lambda: {"creators": names("María Gómez", "ليلى حداد"), "issued": "2019-05",
+                          "languages": [texts.term(3)]},
         "empty": lambda: {"creators": [], "issued": ""},
     }),
     Sample("contents", {"usual": lambda: {"sections": [

@@ -14,6 +14,7 @@ from documents.models import Entry, IndexedEntry
 from documents.models.indexed_entry import title_order
 from documents.search.filters import EntryFilterSet
 from documents.search.snippets import marked, passages
+from taxonomy.models import Concept
 
 # What a match in the text of files (D), summary and sections (C), takeaway and labels (B) and
 # title (A) is worth.
@@ -44,6 +45,7 @@ class Result:
     takeaway_language: str
     passage: SafeString | str
     places: tuple[str, ...]
+    languages: tuple[str, ...]
     has_evidence: bool
     has_file: bool
 
@@ -79,15 +81,23 @@ def build_results(
     titles = {pk: reading.title(entry) for pk, entry in entries.items()}
     takeaways = {pk: reading.takeaway(entry) for pk, entry in entries.items()}
     shown = [marked(texts, tsquery) for texts in (titles, takeaways)]
-    found = passages(list(rows), tsquery)
+    found, named = passages(list(rows), tsquery), foreign_languages()
     return [
-        result(entries[pk], row, *(texts.get(pk, "") for texts in (*shown, found)))
+        result(entries[pk], row, named, *(texts.get(pk, "") for texts in (*shown, found)))
         for pk, row in rows.items()
         if pk in entries
     ]
 
 
-def result(entry: Entry, row: IndexedEntry, title: str, takeaway: str, passage: str) -> Result:
+def foreign_languages() -> dict[int, str]:
+    """Concept id -> name of each language but the reader's."""
+    concepts = Concept.objects.filter(scheme__code="language").exclude(code=get_language())
+    return {concept.pk: concept.label for concept in concepts.with_labels()}
+
+
+def result(
+    entry: Entry, row: IndexedEntry, named: dict[int, str], title: str, takeaway: str, passage: str
+) -> Result:
     """A line from an entry, and its texts with the words marked where words were asked for."""
     own_title, own_takeaway = reading.title(entry), reading.takeaway(entry)
     return Result(
@@ -98,6 +108,7 @@ def result(entry: Entry, row: IndexedEntry, title: str, takeaway: str, passage: 
         takeaway_language=own_takeaway.language,
         passage=passage,
         places=tuple(dict.fromkeys(p.place.label for p in entry.places.all() if p.place.is_public)),
+        languages=tuple(named[pk] for pk in row.concept_ids if pk in named),
         has_evidence=bool(row.evaluated_from and row.evaluated_from <= timezone.localdate()),
         has_file=row.has_file,
     )
