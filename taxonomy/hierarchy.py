@@ -31,6 +31,13 @@ def refresh_ancestors(scheme_id: int) -> list[int]:
         return [concept_id for (concept_id,) in cursor.fetchall()]
 
 
+def count_rows() -> None:
+    """Let PostgreSQL know how many concepts there are now. After thousands of new ones it would
+    plan for none, and follow their broader ones by reading every row for each."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE taxonomy_concept, taxonomy_concept_broader")
+
+
 def would_cycle(concept: Concept, broader: Concept) -> bool:
     """Whether placing `concept` under `broader` would place it under itself."""
     return concept.pk == broader.pk or concept.pk in broader.ancestor_ids

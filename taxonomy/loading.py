@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from taxonomy import actions
+from taxonomy import actions, hierarchy
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Place, Scheme
 
@@ -156,6 +156,7 @@ def load_concepts(scheme: Scheme, records: list[ConceptRecord], update: bool, co
     counts["concepts updated"] += len(changed)
     counts["concepts kept"] += len(records) - len(missing) - len(changed)
     if missing or changed:
+        hierarchy.count_rows()
         actions.concepts_saved(scheme, [known[record.code].pk for record in changed])
 
 

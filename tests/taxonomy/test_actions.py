@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from documents.models import IndexedEntry
+from documents.search import matches  # noqa: F401  (registers the lookup)
 from taxonomy import actions
 from taxonomy.models import Concept, Label
 from tests.factories import make_concept, make_entry, make_kind
