@@ -214,6 +214,17 @@ class Entry(models.Model):
         return reverse("entry", args=[self.identifier])
 
     @property
+    def is_under_embargo(self) -> bool:
+        """Whether its day is yet to come; from then on the entry is open."""
+        return self.access == self.Access.EMBARGOED and self.embargo_until > timezone.localdate()
+
+    @property
+    def access_now(self) -> str:
+        """What the access means today; an embargo that is over has opened the entry."""
+        lapsed = self.access == self.Access.EMBARGOED and not self.is_under_embargo
+        return str(self.Access.OPEN.label if lapsed else self.get_access_display())
+
+    @property
     def identifier(self) -> str:
         return f"{PREFIX}{self.pk:04d}"
 

@@ -64,3 +64,13 @@ def test_an_empty_result_offers_what_to_remove_and_how_many_results_that_gives(p
     offer.click()
 
     assert total(page) == promised > 0
+
+
+def test_what_is_typed_can_be_read_on_every_ground(page, site):
+    for path in ("/", "/search/"):
+        page.goto(site.url(path))
+        ink, paper = page.locator("#q").evaluate(
+            "each => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]"
+        )
+        assert ink != paper
+        assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 200, ink
