@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from documents.audience import Audience
-from documents.models import IndexedEntry, Kind
+from documents.models import Kind
 from documents.search.address import Address
 from documents.search.results import Result
 from documents.search.sorting import sort_key
-from documents.usage import newest, usage
+from documents.usage import newest, total, usage
 from taxonomy.models import Concept, Place
 
 NEWEST = 5
@@ -37,12 +37,12 @@ class Overview:
 
 
 def overview(audience: Audience) -> Overview:
-    counts, rows = usage(audience), IndexedEntry.objects.visible_to(audience)
+    counts = usage(audience)
     return Overview(
-        total=rows.count(),
+        total=total(audience),
         goals=counted(accepted("goal"), counts),
         kinds=[each for each in counted(Kind.objects.public(), counts) if each.count],
-        newest=newest(rows, audience, NEWEST),
+        newest=newest(audience, NEWEST),
         cities=cities(counts),
         gaps=gaps(counts),
     )

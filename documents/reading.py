@@ -24,10 +24,15 @@ class Text:
 
 
 def title(entry: Entry) -> Text:
-    """The title a reader sees first. A work keeps its own title unless theirs is known."""
+    """The title a reader sees first."""
     texts = translated(entry, "title") | {entry.title_language: entry.title}
+    return title_among(texts, entry.title_language)
+
+
+def title_among(texts: dict[str, str], own: str) -> Text:
+    """A work keeps the title of its own language unless the reader's is known."""
     wanted = (get_language() or "")[:2]
-    language = wanted if wanted in texts else entry.title_language
+    language = wanted if wanted in texts else own
     return Text(texts[language], language)
 
 
@@ -49,10 +54,14 @@ def best(entry: Entry, field: str) -> Text:
     texts = translated(entry, field)
     if getattr(entry, field):
         texts |= {entry.text_language: getattr(entry, field)}
-    own = {entry.text_language: texts[entry.text_language]} if entry.text_language in texts else {}
+    return best_among(texts, entry.text_language)
+
+
+def best_among(texts: dict[str, str], own: str) -> Text:
+    """The text in the reader's language, else in its own, else in another."""
     wanted = (get_language() or "")[:2]
-    language = wanted if wanted in texts else best_language(own or texts)
-    return Text(texts.get(language, ""), language or entry.text_language)
+    language = wanted if wanted in texts else own if own in texts else best_language(texts)
+    return Text(texts.get(language, ""), language or own)
 
 
 def translated(entry: Entry, field: str) -> dict[str, str]:

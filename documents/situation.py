@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from documents.audience import Audience
 from documents.models import Entry
 from documents.search.address import Address, Pair
-from documents.search.counts import count_concepts
+from documents.search.counts import usage_counts
 from documents.search.filters import EntryFilterSet
+from documents.search.index.reading import now
 from taxonomy.hierarchy import by_parent
 from taxonomy.models import Concept, Scheme
 
@@ -58,7 +59,7 @@ class SituationPage:
     """One question, as the answers so far leave it; `step` counts from 1."""
 
     def __init__(self, params: QueryDict, audience: Audience):
-        self.asked, self.audience = EntryFilterSet(params, audience), audience
+        self.asked, self.audience = EntryFilterSet(params, audience, now()), audience
         self.schemes = {scheme.code: scheme for scheme in self.asked.schemes}
         self.questions = [each for each in QUESTIONS if each.scheme in self.schemes]
         self.step = step_in(params.get("step", ""), len(self.questions))
@@ -121,8 +122,9 @@ class SituationPage:
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """The vocabulary of the question as a tree; a concept stands below its first parent."""
-        shown = self.scheme.concepts.filter(status=Concept.Status.ACCEPTED).with_labels()
-        return self.branch(by_parent(shown.prefetch_related("broader")), None)
+        headings = self.asked.vocabulary.in_scheme(self.scheme.code)
+        shown = (each for each in headings if each.status == Concept.Status.ACCEPTED)
+        return self.branch(by_parent(shown), None)
 
     def branch(self, below: dict, parent_id: int | None) -> tuple[Choice, ...]:
         """In the vocabulary's order, but what leads nowhere comes last."""
@@ -141,8 +143,8 @@ class SituationPage:
     @cached_property
     def counts(self) -> dict[int, int]:
         """Concept id -> the entries that also fit the other answers."""
-        rows = self.asked.rows(without=(self.scheme.code,))
-        return {pk: tally.carrying for pk, tally in count_concepts(rows, []).items()}
+        found = self.asked.entries(without=(self.scheme.code,))
+        return usage_counts(self.asked.index, found)
 
     @cached_property
     def carried(self) -> set[int]:

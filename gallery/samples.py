@@ -61,19 +61,20 @@ def kind_of(code: str) -> Plain:
 def result(title: str, takeaway: str = "", passage: str = "", kind: str = "tool", **more) -> Plain:
     language = texts.language()
     own = {
-        "entry": entry(title, kind=kind), "title": title, "title_language": language,
-        "takeaway": takeaway, "takeaway_language": language, "passage": passage, "places": (),
-        "languages": (), "has_evidence": False, "has_file": False, "url": "/search/",
+        "kind": kind_of(kind), "is_evidence": kind != "idea", "year": 2019, "title": title,
+        "title_language": language, "takeaway": takeaway, "takeaway_language": language,
+        "passage": passage, "passage_language": language, "places": (), "languages": (),
+        "has_been_evaluated": False, "files": (), "url": "/search/",
     }  # fmt: skip
     return Plain(**own | more)
 
 
 def full_result(title: str) -> Plain:
-    found = result(title, texts.takeaway(), texts.long_title(), places=texts.places())
-    found.languages = (texts.term(3),)
-    found.has_evidence = found.has_file = True
-    found.entry.files = listed(file())
-    return found
+    return result(
+        title, texts.takeaway(), texts.long_title(), files=[("pdf", 1_258_291)],
+        places=[Plain(label=place) for place in texts.places()], languages=[concept(3)],
+        has_been_evaluated=True,
+    )  # fmt: skip
 
 
 def file(**more) -> Plain:
@@ -96,8 +97,8 @@ def link(**more) -> Plain:
 def value(number: int, selected: bool = False, children: tuple = (), **more) -> FacetValue:
     own = {"label": texts.term(number), "count": 12 * (number + 1), "added": None}
     return FacetValue(
-        code=f"{number}", language=texts.language(), selected=selected, children=children,
-        **own | more,
+        name="theme", code=f"{number}", language=texts.language(), way="" if selected else None,
+        children=children, **own | more,
     )  # fmt: skip
 
 

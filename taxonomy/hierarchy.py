@@ -48,17 +48,17 @@ def descendants(concept_ids: list[int]):
     return Concept.objects.filter(ancestor_ids__overlap=concept_ids)
 
 
-def by_parent(concepts: Iterable[Concept], every: bool = False) -> dict[int | None, list[Concept]]:
+def by_parent(concepts: Iterable, every: bool = False) -> dict[int | None, list]:
     """Parent id -> concepts, in their order; below None stand those without a parent among them.
 
-    A concept with several parents stands below the first of them, or below `every` one.
-    Prefetch `broader`.
+    A concept with several parents stands below the first of them, or below `every` one. They are
+    a vocabulary's headings, or rows with `broader` prefetched.
     """
     concepts = list(concepts)
     ids = {concept.pk for concept in concepts}
-    below: dict[int | None, list[Concept]] = {}
+    below: dict[int | None, list] = {}
     for concept in concepts:
-        parents = [parent.pk for parent in concept.broader.all() if parent.pk in ids] or [None]
+        parents = [pk for pk in concept.broader_ids if pk in ids] or [None]
         for parent_id in parents if every else parents[:1]:
             below.setdefault(parent_id, []).append(concept)
     return below

@@ -8,6 +8,7 @@ from documents.models.link import Link
 from documents.models.place import EntryPlace
 from documents.models.relation import Relation
 from documents.models.revision import Revision
+from documents.models.search_state import SearchChange, SearchSet, SearchWord
 from documents.models.section import Section
 from documents.models.translation import Translation
 
@@ -23,6 +24,9 @@ __all__ = [
     "Link",
     "Relation",
     "Revision",
+    "SearchChange",
+    "SearchSet",
+    "SearchWord",
     "Section",
     "SectionTemplate",
     "Translation",

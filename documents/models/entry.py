@@ -50,6 +50,10 @@ class EntryQuerySet(models.QuerySet):
         )
 
 
+def identifier_of(number: int) -> str:
+    return f"{PREFIX}{number:04d}"
+
+
 def number_in(identifier: str) -> int:
     """The number of an identifier such as TWG-0012; ValueError where it is none."""
     return int(identifier.removeprefix(PREFIX))
@@ -226,7 +230,7 @@ class Entry(models.Model):
 
     @property
     def identifier(self) -> str:
-        return f"{PREFIX}{self.pk:04d}"
+        return identifier_of(self.pk)
 
     @property
     def is_published(self) -> bool:

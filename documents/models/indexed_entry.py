@@ -32,7 +32,11 @@ class IndexedEntry(models.Model):
     entry = models.OneToOneField(
         "documents.Entry", models.CASCADE, primary_key=True, related_name="indexed"
     )
+    # All words, and those of title, takeaway, names and labels alone.
     vector = SearchVectorField()
+    head = SearchVectorField()
+    # How many different words it has: long texts hold every word sooner.
+    length = models.PositiveIntegerField()
     # Kind, concepts, languages and places, each with everything above it.
     concept_ids = ArrayField(models.BigIntegerField())
     year = models.PositiveSmallIntegerField(null=True)
@@ -45,13 +49,15 @@ class IndexedEntry(models.Model):
     # Language -> sort key of the title's translation, where a reader sees that one instead.
     title_keys = models.JSONField(default=dict)
     issued = models.CharField(max_length=10)
+    # What a line of a list shows, see documents.search.results.
+    shown = models.JSONField()
 
     objects = IndexedEntryQuerySet.as_manager()
 
     class Meta:
         indexes = [
             GinIndex(fields=["vector"], name="indexed_vector"),
-            GinIndex(fields=["concept_ids"], name="indexed_concepts"),
+            GinIndex(fields=["head"], name="indexed_head"),
             *(
                 models.Index(title_order(code), "entry", name=f"indexed_title_{code}")
                 for code, _name in settings.LANGUAGES

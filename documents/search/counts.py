@@ -1,24 +1,12 @@
-"""How many entries carry each value: the one place that knows how counts are made.
-
-Counting in SQL is exact and quick for tens of thousands of entries. Another way of counting
-takes these functions' place without their callers noticing.
-"""
+"""How many entries carry each value: sizes of intersections of sets."""
 
 from dataclasses import dataclass
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Count, QuerySet
-from django.utils import timezone
+from pyroaring import BitMap
 
-from documents.search.filters import EntryFilterSet
-from taxonomy.models import Concept, Scheme
-
-COUNT_CONCEPTS = """
-SELECT concept_id, count(*), count(*) FILTER (WHERE NOT concept_ids && %s::bigint[])
-FROM ({rows}) matching, unnest(concept_ids) AS concept_id
-GROUP BY concept_id
-"""
+from documents.search.filters import ANY, NOT, EntryFilterSet
+from documents.search.index.index import Index
+from taxonomy.models import Scheme
 
 
 @dataclass(frozen=True)
@@ -29,41 +17,66 @@ class Tally:
     adding: int
 
 
-def concept_tallies(asked: EntryFilterSet) -> dict[int, dict[int, Tally]]:
-    """Scheme id -> concept id -> tally, each facet under every selection but its own."""
-    everywhere = count_concepts(asked.rows(), [])
-    tallies = {scheme.pk: everywhere for scheme in asked.schemes}
+def concept_tallies(asked: EntryFilterSet) -> dict[int, Tally]:
+    """Concept id -> tally, each facet under every selection but its own; none without entries."""
+    tallies: dict[int, Tally] = {}
     for scheme in asked.schemes:
-        if asked.asked[scheme.code]:
-            tallies[scheme.pk] = facet_tallies(asked, scheme)
+        tallies |= scheme_tallies(asked, scheme)
     return tallies
 
 
-def facet_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
-    selected: list[Concept] = asked.selected(scheme)
-    return count_concepts(asked.rows(without=(scheme.code,)), [each.pk for each in selected])
+def scheme_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
+    found = asked.found
+    more = None
+    if asked.selected(scheme, ANY):
+        found = asked.entries(without=(scheme.code,))
+        more = found - asked.found
+    concept_ids = [each.pk for each in asked.vocabulary.in_scheme(scheme.code)]
+    tallies = tally(asked.index, concept_ids, found, more)
+    return tallies | excluded_tallies(asked, scheme)
 
 
-def count_concepts(rows: QuerySet, selected_ids: list[int]) -> dict[int, Tally]:
-    try:
-        query, params = rows.order_by().values("concept_ids").query.sql_with_params()
-    except EmptyResultSet:  # a filter that matches nothing
+def tally(
+    index: Index, concept_ids: list[int], found: BitMap, more: BitMap | None = None
+) -> dict[int, Tally]:
+    """The tallies of the concepts that some of the entries found carry."""
+    sets = index.concepts
+    carrying = {pk: found.intersection_cardinality(sets[pk]) for pk in concept_ids if pk in sets}
+    return {
+        pk: Tally(count, more.intersection_cardinality(sets[pk]) if more else 0)
+        for pk, count in carrying.items()
+        if count
+    }
+
+
+def excluded_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
+    """What each excluded value leaves out."""
+    excluded = [each.pk for each in asked.selected(scheme, NOT)]
+    if not excluded:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_CONCEPTS.format(rows=query), [selected_ids, *params])
-        return {concept_id: Tally(n, more) for concept_id, n, more in cursor.fetchall()}
+    return tally(asked.index, excluded, asked.entries(without=(f"{scheme.code}{NOT}",)))
+
+
+def usage_counts(index: Index, found: BitMap) -> dict[int, int]:
+    """Concept id -> how many of the entries carry it; a concept that none carries is no key."""
+    return {pk: each.carrying for pk, each in tally(index, list(index.concepts), found).items()}
 
 
 def year_counts(asked: EntryFilterSet) -> dict[int, int]:
     """Year -> entries, under every selection but the years."""
-    rows = asked.rows(without=("year_from", "year_to")).exclude(year=None)
-    return dict(rows.order_by("year").values_list("year").annotate(Count("pk")))
+    found = asked.entries(without=("year_from", "year_to"))
+    counts = {
+        year: found.intersection_cardinality(entries)
+        for year, entries in sorted(asked.index.years.items())
+    }
+    return {year: count for year, count in counts.items() if count}
 
 
 def evidence_count(asked: EntryFilterSet) -> int:
-    rows = asked.rows(without=("evidence",))
-    return rows.filter(evaluated_from__lte=timezone.localdate()).count()
+    evaluated = asked.index.evaluated(asked.today)
+    return asked.entries(without=("evidence",)).intersection_cardinality(evaluated)
 
 
 def file_count(asked: EntryFilterSet) -> int:
-    return asked.rows(without=("file",)).filter(has_file=True).count()
+    with_file = asked.index.entries("file")
+    return asked.entries(without=("file",)).intersection_cardinality(with_file)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from documents.search.counts import Tally, concept_tallies
 from documents.search.fields import clean
-from documents.search.filters import EntryFilterSet
+from documents.search.filters import ANY, NOT, WAYS, EntryFilterSet
 from documents.search.sorting import sort_key
 from taxonomy.hierarchy import by_parent
-from taxonomy.models import Concept, Scheme
+from taxonomy.models import Scheme
+from taxonomy.vocabulary import Heading
 
 FOLD_AFTER = 8  # a flat list longer than this shows its most frequent values first, folded
 
@@ -16,15 +17,25 @@ FOLD_AFTER = 8  # a flat list longer than this shows its most frequent values fi
 @dataclass(frozen=True)
 class FacetValue:
     """One value. Choosing it leads to `count` results or, where its facet has a selection
-    already, to `added` more than now."""
+    already, to `added` more than now. `name` is its parameter, `way` how it is chosen: None where
+    it is not; an excluded one leaves `count` entries out."""
 
+    name: str
     code: str
     label: str
     language: str
     count: int
     added: int | None
-    selected: bool
+    way: str | None
     children: tuple["FacetValue", ...] = ()
+
+    @property
+    def selected(self) -> bool:
+        return self.way is not None
+
+    @property
+    def excluded(self) -> bool:
+        return self.way == NOT
 
     @property
     def is_open(self) -> bool:
@@ -54,39 +65,19 @@ class Facet:
 def build_facets(asked: EntryFilterSet) -> list[Facet]:
     """The facets that have a value to offer, in the vocabularies' order."""
     tallies = concept_tallies(asked)
-    concepts = counted_concepts(asked, tallies)
-    facets = [
-        FacetBuilder(asked, scheme, tallies[scheme.pk], concepts.get(scheme.pk, [])).build()
-        for scheme in asked.schemes
-    ]
+    facets = [FacetBuilder(asked, scheme, tallies).build() for scheme in asked.schemes]
     return [facet for facet in facets if facet.values or facet.find]
-
-
-def counted_concepts(asked: EntryFilterSet, tallies) -> dict[int, list[Concept]]:
-    """Scheme id -> the concepts that a facet shows: those with entries, and those selected."""
-    ids = {concept_id for tally in tallies.values() for concept_id in tally}
-    ids |= {concept.pk for scheme in asked.schemes for concept in asked.selected(scheme)}
-    concepts = Concept.objects.public().filter(pk__in=ids).with_labels()
-    by_scheme: dict[int, list[Concept]] = {}
-    for concept in concepts.prefetch_related("broader"):
-        by_scheme.setdefault(concept.scheme_id, []).append(concept)
-    return by_scheme
 
 
 class FacetBuilder:
     """Turns the counted concepts of one scheme into a facet."""
 
-    def __init__(
-        self,
-        asked: EntryFilterSet,
-        scheme: Scheme,
-        tallies: dict[int, Tally],
-        concepts: list[Concept],
-    ):
+    def __init__(self, asked: EntryFilterSet, scheme: Scheme, tallies: dict[int, Tally]):
         self.scheme, self.tallies = scheme, tallies
-        self.selected = {concept.pk for concept in asked.selected(scheme)}
-        # What other facets count may have no entry under this one's selections.
-        self.concepts = [c for c in concepts if c.pk in tallies or c.pk in self.selected]
+        self.ways = {each.pk: way for way in WAYS for each in asked.selected(scheme, way)}
+        self.widens = ANY in self.ways.values()
+        headings = asked.vocabulary.in_scheme(scheme.code)
+        self.concepts = [each for each in headings if each.pk in tallies or each.pk in self.ways]
         self.find = clean(asked.data.get(f"find-{scheme.code}", ""))
 
     def build(self) -> Facet:
@@ -99,8 +90,8 @@ class FacetBuilder:
             code=self.scheme.code,
             title=str(self.scheme.title),
             values=tuple(shown),
-            folded=tuple(value for value in roots if value not in shown),
-            selected_count=len(self.selected),
+            folded=tuple(value for value in roots if value.code not in {v.code for v in shown}),
+            selected_count=len(self.ways),
             find=self.find,
             can_find=len(self.concepts) > FOLD_AFTER + 2,
         )
@@ -117,27 +108,33 @@ class FacetBuilder:
 
     def found(self) -> list[FacetValue]:
         """The values, out of their tree, whose name in any language holds the words sought."""
-        hits = {c.pk for c in Concept.objects.filter(scheme=self.scheme).labelled(self.find)}
-        kept = [each for each in self.concepts if each.pk in hits | self.selected]
+        sought = sort_key(self.find)
+        kept = (
+            each
+            for each in self.concepts
+            if each.pk in self.ways or any(sought in sort_key(name) for name in each.names)
+        )
         return [self.value(each, children=False) for each in kept]
 
-    def value(self, concept: Concept, children: bool) -> FacetValue:
+    def value(self, concept: Heading, children: bool) -> FacetValue:
         tally = self.tallies.get(concept.pk, Tally(0, 0))
+        way = self.ways.get(concept.pk)
         return FacetValue(
+            name=f"{self.scheme.code}{way or ANY}",
             code=concept.code,
             label=concept.label,
             language=concept.label_language,
             count=tally.carrying,
-            added=tally.adding if self.selected and concept.pk not in self.selected else None,
-            selected=concept.pk in self.selected,
+            added=tally.adding if self.widens and way is None else None,
+            way=way,
             children=tuple(self.branch(concept.pk)) if children else (),
         )
 
 
 def most_frequent(values: list[FacetValue], number: int) -> list[FacetValue]:
     """The values with most entries, and whatever is selected, in their order."""
-    frequent = sorted(values, key=lambda value: -value.count)[:number]
-    return [value for value in values if value in frequent or value.selected]
+    frequent = {v.code for v in sorted(values, key=lambda value: -value.count)[:number]}
+    return [value for value in values if value.code in frequent or value.selected]
 
 
 def flatten(values: tuple[FacetValue, ...]) -> Iterator[FacetValue]:

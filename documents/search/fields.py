@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from documents.search.text import clean
-from taxonomy.models import Concept
+from taxonomy.vocabulary import Heading
 
 YEAR = re.compile(r"[12]\d{3}")
 MAX_SELECTED = 20
@@ -65,7 +65,7 @@ class ConceptsField(LenientField):
 
     most = MAX_SELECTED
 
-    def __init__(self, known: dict[str, Concept] | None = None, **kwargs):
+    def __init__(self, known: dict[str, Heading] | None = None, **kwargs):
         super().__init__(**kwargs)
         self.known = known or {}
 

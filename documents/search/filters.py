@@ -1,4 +1,4 @@
-"""What was asked: the parameters of an address as a query on the projection."""
+"""What was asked: the parameters of an address as sets of entries."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,16 +8,27 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.search import fields
 from documents.search.address import Address
-from documents.search.matches import Matches  # noqa: F401  (registers the lookup)
-from documents.search.text import compile_query, parse
-from taxonomy.models import Concept, Scheme
+from documents.search.index.ids import union
+from documents.search.index.reading import Reading
+from documents.search.matching import Match, match
+from documents.search.text import parse, read_question
+from taxonomy.models import Scheme
+from taxonomy.vocabulary import Heading
 
 SORTS = {"relevance": _("Relevance"), "newest": _("Newest first"), "title": _("Title")}
+
+# How the values of one facet are asked for: any of these, all of these, none of these. The name
+# of the parameter is the facet's code with the ending.
+ANY, ALL, NOT = "", ".all", ".not"
+WAYS = (ANY, ALL, NOT)
+
+NOTHING = BitMap()
 
 
 @dataclass(frozen=True)
@@ -31,65 +42,83 @@ class Ignored:
     without_url: str
 
 
-class QueryFilter(django_filters.Filter):
-    """A filter on the projection; `Nothing` as its value leaves no row."""
+class SetFilter(django_filters.Filter):
+    """A filter by a set of entries; `Nothing` as its value leaves no entry."""
 
-    def filter(self, rows, value):
+    def entries(self, value) -> BitMap | None:
+        """The entries that the value lets through; None for all."""
         if value is fields.Nothing:
-            return rows.none()
-        return self.narrow(rows, value) if value else rows
+            return NOTHING
+        return self.holding(value) if value else None
 
-    def narrow(self, rows, value):
-        return rows
+    def holding(self, value) -> BitMap | None:
+        return None
+
+    @property
+    def index(self):
+        return self.parent.index
 
 
-class TextFilter(QueryFilter):
+class TextFilter(SetFilter):
     field_class = fields.TextField
 
-    def narrow(self, rows, value):
-        return (
-            rows.filter(vector__matches=self.parent.tsquery) if self.parent.tsquery else rows.none()
-        )
+    def holding(self, value):
+        return self.parent.match.entries
 
 
-class FacetFilter(QueryFilter):
+class FacetFilter(SetFilter):
+    """The values of a facet in one of the three ways."""
+
     field_class = fields.ConceptsField
 
-    def narrow(self, rows, value):
-        return rows.filter(concept_ids__overlap=[concept.pk for concept in value])
+    def __init__(self, way: str, *args, **kwargs):
+        self.way = way
+        super().__init__(*args, **kwargs)
+
+    def entries(self, value):
+        if value is fields.Nothing and self.way == NOT:  # who excludes nothing known, keeps all
+            return None
+        return super().entries(value)
+
+    def holding(self, value):
+        sets = [self.index.entries("concept", heading.pk) for heading in value]
+        if self.way == ALL:
+            return BitMap.intersection(*sets)
+        return union(sets) if self.way == ANY else self.index.all - union(sets)
 
 
-class YearFilter(QueryFilter):
+class YearFilter(SetFilter):
     field_class = fields.YearField
 
-    def narrow(self, rows, value):
-        return rows.filter(**{f"year__{self.lookup_expr}": value})
+    def holding(self, value):
+        from_, to = (value, 9999) if self.lookup_expr == "gte" else (1, value)
+        return self.index.among("year", from_, to)
 
 
-class EvidenceFilter(QueryFilter):
+class EvidenceFilter(SetFilter):
     field_class = fields.YesField
 
-    def narrow(self, rows, value):
-        return rows.filter(evaluated_from__lte=timezone.localdate())
+    def holding(self, value):
+        return self.index.evaluated(self.parent.today)
 
 
-class FileFilter(QueryFilter):
+class FileFilter(SetFilter):
     field_class = fields.YesField
 
-    def narrow(self, rows, value):
-        return rows.filter(has_file=True)
+    def holding(self, value):
+        return self.index.entries("file")
 
 
-class SortChoice(QueryFilter):
+class SortChoice(SetFilter):
     field_class = fields.ChoiceField
 
 
-class PageNumber(QueryFilter):
+class PageNumber(SetFilter):
     field_class = fields.PageField
 
 
 class EntryFilterSet(django_filters.FilterSet):
-    """The question: text, one filter a facet, years, flags, order and page."""
+    """The question: text, a filter for each facet and way, years, flags, order and page."""
 
     q = TextFilter(label=_("Words"))
     year_from = YearFilter(lookup_expr="gte", label=_("Year from"))
@@ -103,15 +132,29 @@ class EntryFilterSet(django_filters.FilterSet):
         model = IndexedEntry
         fields: list[str] = []
 
-    def __init__(self, params: QueryDict, audience: Audience):
-        super().__init__(params, queryset=IndexedEntry.objects.visible_to(audience))
-        self.audience = audience
-        self.schemes = list(Scheme.objects.facets())
-        asked = asked_concepts(self.schemes, params)
+    def __init__(self, params: QueryDict, audience: Audience, reading: Reading):
+        super().__init__(params, queryset=IndexedEntry.objects.none())
+        self.audience, self.reading, self.today = audience, reading, timezone.localdate()
+        self.index, self.vocabulary = reading.index, reading.vocabulary
+        self.schemes = self.vocabulary.facets
+        self.sets: dict[str, BitMap | None] = {}
         for scheme in self.schemes:
-            facet = FacetFilter(known=asked.get(scheme.code, {}), label=str(scheme.title))
-            facet.parent, facet.model, facet.field_name = self, IndexedEntry, scheme.code
-            self.filters[scheme.code] = facet
+            self.add_facet(scheme)
+
+    def add_facet(self, scheme: Scheme) -> None:
+        for way in WAYS:
+            name = f"{scheme.code}{way}"
+            if way == ANY or name in self.data:
+                known = self.asked_headings(scheme, name)
+                facet = FacetFilter(way, known=known, label=str(scheme.title))
+                facet.parent, facet.model, facet.field_name = self, IndexedEntry, name
+                self.filters[name] = facet
+
+    def asked_headings(self, scheme: Scheme, name: str) -> dict[str, Heading]:
+        """Asked code -> the concept it means now."""
+        codes = fields.cleaned(self.data.getlist(name)) if name in self.data else ()
+        meant = {code: self.vocabulary.meaning(scheme.code, code) for code in codes}
+        return {code: heading for code, heading in meant.items() if heading}
 
     @cached_property
     def asked(self) -> dict:
@@ -120,8 +163,21 @@ class EntryFilterSet(django_filters.FilterSet):
         return self.form.cleaned_data
 
     @cached_property
+    def visible(self) -> BitMap:
+        return self.index.visible_to(self.audience, self.today)
+
+    @cached_property
+    def match(self) -> Match | None:
+        """What answers the words; None where none were asked for."""
+        if not self.asked["q"]:
+            return None
+        return match(read_question(parse(self.asked["q"])), self.index, self.visible)
+
+    @property
     def tsquery(self) -> str:
-        return compile_query(parse(self.asked["q"]))
+        """Any of the words asked for."""
+        words = self.match.words if self.match else ()
+        return " | ".join(word.group.tsquery for word in words)
 
     @property
     def order(self) -> str:
@@ -129,17 +185,24 @@ class EntryFilterSet(django_filters.FilterSet):
         sort = self.asked["sort"] or default
         return "newest" if sort == "relevance" and not self.asked["q"] else sort
 
-    def rows(self, without: tuple[str, ...] = ()):
-        """The rows of the projection that satisfy every filter but those named."""
-        rows = self.queryset
-        for name, each in self.filters.items():
-            if name not in without:
-                rows = each.filter(rows, self.asked[name])
-        return rows
+    @cached_property
+    def found(self) -> BitMap:
+        """The entries that satisfy every filter."""
+        return self.entries()
 
-    def selected(self, scheme: Scheme) -> list[Concept]:
-        value = self.asked[scheme.code]
-        return [] if value is fields.Nothing else value
+    def entries(self, without: tuple[str, ...] = ()) -> BitMap:
+        """The entries that satisfy every filter but those named."""
+        sets = [self.set_of(name) for name in self.filters if name not in without]
+        return BitMap.intersection(self.visible, *(each for each in sets if each is not None))
+
+    def set_of(self, name: str) -> BitMap | None:
+        if name not in self.sets:
+            self.sets[name] = self.filters[name].entries(self.asked[name])
+        return self.sets[name]
+
+    def selected(self, scheme: Scheme, way: str = ANY) -> list[Heading]:
+        value = self.asked.get(f"{scheme.code}{way}", ())
+        return [] if value is fields.Nothing else list(value)
 
     @property
     def is_narrowed(self) -> bool:
@@ -149,9 +212,12 @@ class EntryFilterSet(django_filters.FilterSet):
     @cached_property
     def address(self) -> Address:
         """The address of what was understood and what was not, in one canonical order."""
-        names = ["q", *(each.code for each in self.schemes), "year_from", "year_to"]
-        names += ["evidence", "file", *self.find_names, "sort"]
-        return Address(tuple((name, value) for name in names for value in self.values(name)))
+        facets = (f"{scheme.code}{way}" for scheme in self.schemes for way in WAYS)
+        names = ["q", *facets, "year_from", "year_to", "evidence", "file", *self.find_names, "sort"]
+        return Address(
+            tuple((name, value) for name in names if name in self.data
+                  for value in self.values(name))
+        )  # fmt: skip
 
     def values(self, name: str) -> list[str]:
         return fields.cleaned(self.data.getlist(name))
@@ -175,18 +241,3 @@ class EntryFilterSet(django_filters.FilterSet):
     def unknown_names(self) -> Iterator[str]:
         known = {*self.filters, *self.find_names}
         return (name for name in self.data if name not in known)
-
-
-def asked_concepts(schemes: list[Scheme], params: QueryDict) -> dict[str, dict[str, Concept]]:
-    """Scheme code -> asked code -> the public concept it means now, merged ones followed."""
-    codes = {scheme.code: fields.cleaned(params.getlist(scheme.code)) for scheme in schemes}
-    wanted = [code for values in codes.values() for code in values]
-    found: dict[str, dict[str, Concept]] = {}
-    if not wanted:
-        return found
-    concepts = Concept.objects.filter(code__in=wanted)
-    for concept in concepts.select_related("scheme", "successor").with_labels():
-        meant = concept.successor if concept.status == Concept.Status.MERGED else concept
-        if meant.is_public and concept.code in codes.get(concept.scheme.code, ()):
-            found.setdefault(concept.scheme.code, {})[concept.code] = meant
-    return found

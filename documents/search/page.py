@@ -10,10 +10,13 @@ from documents.search.address import Address
 from documents.search.counts import evidence_count, file_count
 from documents.search.facets import Facet, build_facets
 from documents.search.filters import SORTS, EntryFilterSet, Ignored
+from documents.search.index.reading import reading
+from documents.search.ordering import ordered
 from documents.search.pagination import Pagination
 from documents.search.results import Result, fetch_results
+from documents.search.snippets import Snippets
 from documents.search.years import Years, build_years
-from taxonomy.models import Concept
+from taxonomy.vocabulary import Heading
 
 UNKNOWN_SHOWN = 60  # characters of values that mean nothing
 
@@ -84,16 +87,22 @@ class SearchPage:
 def search(params: QueryDict, audience: Audience) -> SearchPage:
     """Answer an address's question with what this audience may see.
 
-    The number of database queries depends on how many facets have a selection, never on how
-    many entries or values there are.
+    The number of database queries depends neither on how many entries nor on how many values
+    there are.
     """
-    asked = EntryFilterSet(params, audience)
-    total = asked.rows().count()
+    with reading() as now:
+        return build_page(EntryFilterSet(params, audience, now))
+
+
+def build_page(asked: EntryFilterSet) -> SearchPage:
+    total = len(asked.found)
     pagination = Pagination.of(total, asked.asked["page"], asked.address)
+    order = ordered(asked, pagination.stop)
+    shown = order.ids[pagination.start :].tolist()
     return SearchPage(
         text=asked.asked["q"],
         total=total,
-        results=fetch_results(asked, pagination.start, pagination.stop) if total else [],
+        results=fetch_results(shown, asked.audience, asked.vocabulary, Snippets(asked.tsquery)),
         facets=build_facets(asked),
         years=build_years(asked),
         flags=build_flags(asked),
@@ -151,7 +160,7 @@ def chips_of(asked: EntryFilterSet, name: str) -> list[Chip]:
 
 def chip_label(meaning, value: str) -> str:
     """The name of a value: a concept's label, or what was typed."""
-    if isinstance(meaning, Concept):
+    if isinstance(meaning, Heading):
         return str(meaning)
     return _("yes") if meaning is True else value
 
@@ -165,5 +174,6 @@ def count_without(chip: Chip, asked: EntryFilterSet) -> int:
     """Results when one value goes: those of the other filters, and of the values that stay."""
     meanings = asked.form.fields[chip.name].meanings
     staying = [meaning for value, meaning in meanings.items() if value != chip.value]
-    rows = asked.rows(without=(chip.name,))
-    return asked.filters[chip.name].filter(rows, staying or None).count()
+    others = asked.entries(without=(chip.name,))
+    remaining = asked.filters[chip.name].entries(staying)
+    return len(others if remaining is None else others & remaining)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from documents.models import Entry, IndexedEntry
+
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+BATCH = 2000  # entries that one transaction of a rebuild holds the lock for
 
 
 @transaction.atomic
@@ -14,24 +17,20 @@ def project(entry_ids: Iterable[int]) -> None:
 
     An entry that evaluates others changes what is known of those; where such a relation was
     taken away, give the id of its other end too.
+
+    One after the other: the lock is a statement of its own, so that the projection's snapshot
+    is taken when everybody who held the lock before has committed.
     """
     ids = sorted(set(entry_ids))
     if ids:
-        run(ids)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents_indexedentry'))")
+            cursor.execute(STATEMENT, {"ids": ids})
 
 
-@transaction.atomic
 def project_all() -> int:
-    """Write the whole projection anew; the number of its rows."""
-    run(None)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM documents_indexedentry")
-        return cursor.fetchone()[0]
-
-
-def run(ids: list[int] | None) -> None:
-    """One after the other: the lock is a statement of its own, so that the projection's snapshot
-    is taken when everybody who held the lock before has committed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents_indexedentry'))")
-        cursor.execute(STATEMENT, {"ids": ids})
+    """Write every row anew, some thousand at a time; the number of rows."""
+    ids = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        project(ids[start : start + BATCH])
+    return IndexedEntry.objects.count()

@@ -1,9 +1,8 @@
 -- Bring the search's rows to what the entries are now, in one statement.
--- Parameters: ids, the entries that changed, or NULL for all.
+-- Parameters: ids, the entries that changed.
 -- What a visitor must not find is not here: only published entries, only public concepts.
 WITH wanted AS (
-    SELECT id FROM documents_entry
-    WHERE %(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s::bigint[])
+    SELECT unnest(%(ids)s::bigint[]) AS id
     UNION  -- being evaluated is a fact about the other end
     SELECT target_id FROM documents_relation
     WHERE type = 'evaluates' AND source_id = ANY (%(ids)s::bigint[])
@@ -31,81 +30,117 @@ WITH wanted AS (
 ), tags AS (
     SELECT entry_id, array_agg(id ORDER BY id) AS concept_ids
     FROM tag_or_above GROUP BY entry_id
-), labels AS (
-    SELECT entry_id, twg_join(twg_vector(language, text, weight)) AS vector
-    FROM (
-        SELECT tag.entry_id, label.language, CASE WHEN tag.direct THEN 'B' ELSE 'C' END AS weight,
-               string_agg(label.text, ' · ') AS text
-        FROM tag_or_above tag JOIN taxonomy_label label ON label.concept_id = tag.id
-        GROUP BY 1, 2, 3
-    ) texts GROUP BY entry_id
+), translation AS (
+    SELECT * FROM documents_translation WHERE entry_id IN (SELECT id FROM entry)
 ), translations AS (
     SELECT entry_id,
-           twg_join(twg_vector(language, title, 'A') || twg_vector(language, takeaway, 'B')
-                    || twg_vector(language, summary, 'C')) AS vector,
-           jsonb_object_agg(language, twg_sort_key(title)) FILTER (WHERE title <> '') AS title_keys
-    FROM documents_translation WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-), names AS (
-    SELECT entry_id, string_agg(agent.name || ' ' || agent.acronym, ' · ') AS text
-    FROM documents_contribution JOIN documents_agent agent ON agent.id = agent_id
-    WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-), numbers AS (
-    SELECT entry_id, string_agg(value, ' · ') AS text
-    FROM documents_identifier WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-), sections AS (
-    SELECT entry_id, string_agg(text, ' · ') AS text
-    FROM documents_section WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
+        jsonb_object_agg(language, title) FILTER (WHERE title <> '') AS titles,
+        jsonb_object_agg(language, twg_sort_key(title)) FILTER (WHERE title <> '') AS title_keys,
+        jsonb_object_agg(language, takeaway) FILTER (WHERE takeaway <> '') AS takeaways
+    FROM translation GROUP BY entry_id
+), file AS (
+    SELECT * FROM documents_file WHERE entry_id IN (SELECT id FROM entry)
 ), files AS (
-    SELECT entry_id, twg_join(twg_vector(language, left(text, 100000), 'D')) AS vector
-    FROM (
-        SELECT entry_id, language, string_agg(text, ' · ' ORDER BY number) AS text
-        FROM documents_file WHERE entry_id IN (SELECT id FROM entry) AND text <> ''
-        GROUP BY entry_id, language
-    ) texts GROUP BY entry_id
+    SELECT entry_id, jsonb_agg(jsonb_build_array(format, size) ORDER BY number) AS shown
+    FROM file GROUP BY entry_id
+), places AS (
+    SELECT entry_id, jsonb_agg(place_id ORDER BY id) AS ids
+    FROM documents_entryplace WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
+), text (entry_id, weight, language, content) AS (
+    -- Where a word stands decides its weight: A title, B takeaway, names and labels, C summary,
+    -- sections and labels of what is above, D text of files. Without a language: as it stands.
+    SELECT id, 'A', title_language::text, title::text FROM entry
+    UNION ALL SELECT id, 'A', '', 'TWG-' || lpad(id::text, 4, '0') FROM entry
+    UNION ALL SELECT entry_id, 'A', language, title FROM translation
+    UNION ALL SELECT id, 'B', text_language, takeaway FROM entry
+    UNION ALL SELECT entry_id, 'B', language, takeaway FROM translation
+    UNION ALL SELECT entry_id, 'B', '', string_agg(agent.name || ' ' || agent.acronym, ' · ')
+        FROM documents_contribution JOIN documents_agent agent ON agent.id = agent_id
+        WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
+    UNION ALL SELECT entry_id, 'B', '', string_agg(value, ' · ')
+        FROM documents_identifier WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
+    UNION ALL SELECT entry_id, CASE WHEN direct THEN 'B' ELSE 'C' END, language,
+            string_agg(label.text, ' · ')
+        FROM tag_or_above tag JOIN taxonomy_label label ON label.concept_id = tag.id
+        GROUP BY entry_id, direct, language
+    UNION ALL SELECT id, 'C', text_language, summary FROM entry
+    UNION ALL SELECT entry_id, 'C', language, summary FROM translation
+    UNION ALL SELECT section.entry_id, 'C', text_language, string_agg(section.text, ' · ')
+        FROM documents_section section JOIN entry ON entry.id = section.entry_id
+        GROUP BY section.entry_id, text_language
+    UNION ALL SELECT id, 'C', '', container_title FROM entry
+    UNION ALL SELECT entry_id, 'D', language,
+            left(string_agg(file.text, ' · ' ORDER BY number), 100000)
+        FROM file GROUP BY entry_id, language
+), vectors AS (
+    SELECT entry_id,
+        twg_join(twg_vector(language, content, weight) ORDER BY weight)
+            FILTER (WHERE weight < 'C') AS head,
+        twg_join(twg_vector(language, content, weight) ORDER BY weight)
+            FILTER (WHERE weight >= 'C') AS body
+    FROM text WHERE content <> '' GROUP BY entry_id
+), words AS (
+    INSERT INTO documents_searchword (bare, text)
+    SELECT DISTINCT ON (bare) bare, token
+    FROM (SELECT token, lower(unaccent(token)) AS bare
+          FROM text, ts_parse('default', left(content, 100000))
+          WHERE tokid IN (1, 2, 10, 11)) spoken  -- words, and the parts of hyphenated ones
+    WHERE length(bare) BETWEEN 3 AND 40
+    ORDER BY bare, token = lower(token) DESC
+    ON CONFLICT (bare) DO UPDATE SET text = excluded.text  -- a name stays one until written small
+    WHERE excluded.text = lower(excluded.text)
+      AND documents_searchword.text <> lower(documents_searchword.text)
 ), evaluations AS (
     SELECT relation.target_id AS entry_id, min(twg_public_from(source)) AS evaluated_from
     FROM documents_relation relation JOIN documents_entry source ON source.id = relation.source_id
     WHERE relation.type = 'evaluates' AND relation.target_id IN (SELECT id FROM entry)
       AND source.state = 'published' AND source.access <> 'members'
     GROUP BY relation.target_id
+), change AS (
+    INSERT INTO documents_searchchange (entry_ids) SELECT array_agg(id) FROM wanted
 )
 INSERT INTO documents_indexedentry (
-    entry_id, vector, concept_ids, year, has_file, evaluated_from, members_only, public_from,
-    title_key, title_keys, issued
+    entry_id, vector, head, length, concept_ids, year, has_file, evaluated_from, members_only,
+    public_from, title_key, title_keys, issued, shown
 )
 SELECT
     entry.id,
-    twg_vector(entry.title_language, entry.title, 'A')
-        || twg_vector('', 'TWG-' || lpad(entry.id::text, 4, '0'), 'A')
-        || twg_vector(entry.text_language, entry.takeaway, 'B')
-        || twg_vector('', coalesce(names.text, ''), 'B')
-        || twg_vector('', coalesce(numbers.text, ''), 'B')
-        || coalesce(labels.vector, ''::tsvector)
-        || coalesce(translations.vector, ''::tsvector)
-        || twg_vector(entry.text_language, entry.summary, 'C')
-        || twg_vector(entry.text_language, coalesce(sections.text, ''), 'C')
-        || twg_vector('', entry.container_title, 'C')
-        || coalesce(files.vector, ''::tsvector),
+    coalesce(vectors.head, '') || coalesce(vectors.body, ''),
+    coalesce(vectors.head, ''),
+    coalesce(length(vectors.head), 0) + coalesce(length(vectors.body), 0),
     coalesce(tags.concept_ids, '{}'),
     entry.issued_year,
-    EXISTS (SELECT FROM documents_file file WHERE file.entry_id = entry.id),
+    files.entry_id IS NOT NULL,
     evaluations.evaluated_from,
     entry.access = 'members',
     twg_public_from(entry),
     twg_sort_key(entry.title),
     coalesce(translations.title_keys, '{}') - entry.title_language,
-    entry.issued
+    entry.issued,
+    jsonb_build_object(
+        'title_language', entry.title_language,
+        'titles', coalesce(translations.titles, '{}')
+            || jsonb_build_object(entry.title_language, entry.title),
+        'text_language', entry.text_language,
+        'takeaways', coalesce(translations.takeaways, '{}') || CASE WHEN entry.takeaway = ''
+            THEN '{}' ELSE jsonb_build_object(entry.text_language, entry.takeaway) END,
+        'kind_id', entry.kind_id,
+        'is_evidence', kind.is_evidence,
+        'place_ids', coalesce(places.ids, '[]'),
+        'files', coalesce(files.shown, '[]')
+    )
 FROM entry
+JOIN documents_kind kind ON kind.concept_ptr_id = entry.kind_id
 LEFT JOIN tags ON tags.entry_id = entry.id
-LEFT JOIN labels ON labels.entry_id = entry.id
 LEFT JOIN translations ON translations.entry_id = entry.id
-LEFT JOIN names ON names.entry_id = entry.id
-LEFT JOIN numbers ON numbers.entry_id = entry.id
-LEFT JOIN sections ON sections.entry_id = entry.id
 LEFT JOIN files ON files.entry_id = entry.id
+LEFT JOIN places ON places.entry_id = entry.id
+LEFT JOIN vectors ON vectors.entry_id = entry.id
 LEFT JOIN evaluations ON evaluations.entry_id = entry.id
 ON CONFLICT (entry_id) DO UPDATE SET
-    vector = excluded.vector, concept_ids = excluded.concept_ids, year = excluded.year,
+    vector = excluded.vector, head = excluded.head, length = excluded.length,
+    concept_ids = excluded.concept_ids, year = excluded.year,
     has_file = excluded.has_file, evaluated_from = excluded.evaluated_from,
     members_only = excluded.members_only, public_from = excluded.public_from,
-    title_key = excluded.title_key, title_keys = excluded.title_keys, issued = excluded.issued
+    title_key = excluded.title_key, title_keys = excluded.title_keys, issued = excluded.issued,
+    shown = excluded.shown

@@ -1,9 +1,8 @@
-"""One page of results: the entries in order, with what a line of the list shows."""
+"""Lines of a list of entries: what each shows, from the search's rows alone."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.db.models import F, FloatField, Func, Value
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -11,104 +10,85 @@ from django.utils.translation import get_language
 from documents import reading
 from documents.audience import Audience
 from documents.models import Entry, IndexedEntry
-from documents.models.indexed_entry import title_order
-from documents.search.filters import EntryFilterSet
-from documents.search.snippets import marked, passages
-from taxonomy.models import Concept
-
-# What a match in the text of files (D), summary and sections (C), takeaway and labels (B) and
-# title (A) is worth.
-WEIGHTS = "{0.05, 0.2, 0.6, 1.0}"
-
-
-class Rank(Func):
-    """How well the entry's vector answers the question."""
-
-    template = f"ts_rank_cd('{WEIGHTS}', %(expressions)s::tsquery)"
-    output_field = FloatField()
-
-
-ORDERS = {
-    "relevance": ("-rank", "-issued", "-entry_id"),
-    "newest": ("-issued", "-entry_id"),
-}
+from documents.models.entry import identifier_of
+from documents.search.snippets import NO_SNIPPETS, Snippets
+from taxonomy.vocabulary import Heading, Vocabulary
 
 
 @dataclass(frozen=True)
 class Result:
     """A line of a list of entries; in title, takeaway and passage the words are marked."""
 
-    entry: Entry
+    pk: int
+    kind: Heading
+    is_evidence: bool
+    year: int | None
     title: SafeString | str
     title_language: str
     takeaway: SafeString | str
     takeaway_language: str
     passage: SafeString | str
-    places: tuple[str, ...]
-    languages: tuple[str, ...]
-    has_evidence: bool
-    has_file: bool
+    passage_language: str
+    places: tuple[Heading, ...]
+    languages: tuple[Heading, ...]
+    has_been_evaluated: bool
+    files: tuple[tuple[str, int], ...]
 
     @property
     def url(self) -> str:
-        return self.entry.get_absolute_url()
+        return reverse("entry", args=[identifier_of(self.pk)])
 
 
-def ordered_rows(asked: EntryFilterSet):
-    """The matching rows of the projection in the order asked for."""
-    rows = asked.rows()
-    if asked.order == "relevance" and asked.tsquery:
-        rows = rows.annotate(rank=Rank(F("vector"), Value(asked.tsquery)))
-        return rows.order_by(*ORDERS["relevance"])
-    if asked.order == "title":
-        return rows.order_by(
-            title_order((get_language() or settings.LANGUAGE_CODE)[:2]), "entry_id"
-        )
-    return rows.order_by(*ORDERS["newest"])
-
-
-def fetch_results(asked: EntryFilterSet, start: int, stop: int) -> list[Result]:
-    """The results from `start` to `stop`, with a fixed number of queries."""
-    rows = {row.pk: row for row in ordered_rows(asked).defer("vector")[start:stop]}
-    return build_results(rows, asked.audience, asked.tsquery)
-
-
-def build_results(
-    rows: dict[int, IndexedEntry], audience: Audience, tsquery: str = ""
+def fetch_results(
+    ids: list[int], audience: Audience, vocabulary: Vocabulary, snippets: Snippets = NO_SNIPPETS
 ) -> list[Result]:
-    """The rows' entries in the rows' order; one that was hidden meanwhile is left out."""
-    entries = Entry.objects.visible_to(audience).for_lists().in_bulk(rows)
-    titles = {pk: reading.title(entry) for pk, entry in entries.items()}
-    takeaways = {pk: reading.takeaway(entry) for pk, entry in entries.items()}
-    shown = [marked(texts, tsquery) for texts in (titles, takeaways)]
-    found, named = passages(list(rows), tsquery), foreign_languages()
-    return [
-        result(entries[pk], row, named, *(texts.get(pk, "") for texts in (*shown, found)))
-        for pk, row in rows.items()
-        if pk in entries
-    ]
+    """The lines of these entries in this order, with one query; the snippets' come on top.
+
+    What the audience may not see is asked of the entries themselves once more.
+    """
+    visible = IndexedEntry.objects.filter(entry__in=Entry.objects.visible_to(audience))
+    rows = visible.defer("vector", "head").in_bulk(ids)
+    texts = {pk: texts_of(row) for pk, row in rows.items()}
+    snippets.read(texts)
+    return [build_result(rows[pk], vocabulary, *texts[pk], snippets) for pk in ids if pk in rows]
 
 
-def foreign_languages() -> dict[int, str]:
-    """Concept id -> name of each language but the reader's."""
-    concepts = Concept.objects.filter(scheme__code="language").exclude(code=get_language())
-    return {concept.pk: concept.label for concept in concepts.with_labels()}
+def texts_of(row: IndexedEntry) -> tuple[reading.Text, reading.Text]:
+    """Title and takeaway as the reader sees them."""
+    shown = row.shown
+    title = reading.title_among(shown["titles"], shown["title_language"])
+    return title, reading.best_among(shown["takeaways"], shown["text_language"])
 
 
-def result(
-    entry: Entry, row: IndexedEntry, named: dict[int, str], title: str, takeaway: str, passage: str
+def build_result(
+    row: IndexedEntry,
+    vocabulary: Vocabulary,
+    title: reading.Text,
+    takeaway: reading.Text,
+    snippets: Snippets,
 ) -> Result:
-    """A line from an entry, and its texts with the words marked where words were asked for."""
-    own_title, own_takeaway = reading.title(entry), reading.takeaway(entry)
+    passage = snippets.passages.get(row.pk)
+    evaluated_from = row.evaluated_from
     return Result(
-        entry=entry,
-        title=title or own_title.text,
-        title_language=own_title.language,
-        takeaway=takeaway or own_takeaway.text,
-        takeaway_language=own_takeaway.language,
-        passage=passage,
-        places=tuple(dict.fromkeys(p.place.label for p in entry.places.all() if p.place.is_public)),
-        languages=tuple(named[pk] for pk in row.concept_ids if pk in named),
-        has_evidence=bool(row.evaluated_from and row.evaluated_from <= timezone.localdate()),
-        has_file=row.has_file,
+        pk=row.pk,
+        kind=vocabulary.headings[row.shown["kind_id"]],
+        is_evidence=row.shown["is_evidence"],
+        year=row.year,
+        title=snippets.titles.get(row.pk, title.text),
+        title_language=title.language,
+        takeaway=snippets.takeaways.get(row.pk, takeaway.text),
+        takeaway_language=takeaway.language,
+        passage=passage.text if passage else "",
+        passage_language=passage.language if passage else "",
+        places=tuple(dict.fromkeys(vocabulary.public(row.shown["place_ids"]))),
+        languages=foreign_languages(row, vocabulary),
+        has_been_evaluated=bool(evaluated_from and evaluated_from <= timezone.localdate()),
+        files=tuple(map(tuple, row.shown["files"])),
     )
+
+
+def foreign_languages(row: IndexedEntry, vocabulary: Vocabulary) -> tuple[Heading, ...]:
+    """The work's languages but the reader's."""
+    own = get_language()
+    carried = vocabulary.public(row.concept_ids)
+    return tuple(h for h in carried if h.scheme_code == "language" and h.code != own)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-MAX_CHARACTERS = 200
-MAX_TERMS = 16
+MAX_CHARACTERS = 400
+MAX_TERMS = 32
 
 PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -39,8 +39,39 @@ class TextQuery:
         return [term for group in self.groups for term in group] + list(self.excluded)
 
 
+Forms = tuple[str, ...]  # tsqueries
+
+
+@dataclass(frozen=True)
+class Group:
+    """Terms of which one must stand in an entry, and all the forms that stand for them."""
+
+    terms: tuple[Term, ...]
+    forms: Forms
+
+    @property
+    def tsquery(self) -> str:
+        return " | ".join(f"({form})" for form in self.forms)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked as the database can look for it."""
+
+    groups: tuple[Group, ...] = ()
+    excluded: Forms = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.excluded)
+
+    @property
+    def tsquery(self) -> str:
+        """Any of the words; empty where there is none."""
+        return " | ".join(group.tsquery for group in self.groups)
+
+
 def clean(text: str) -> str:
-    """The question as it is shown and searched: no control characters, at most 200 characters."""
+    """The question as it is shown and searched: no control characters, at most 400 characters."""
     kept = (
         " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else character
         for character in text[: MAX_CHARACTERS * 4]
@@ -78,35 +109,33 @@ def read_term(match: re.Match) -> Term | None:
     return Term(text, excluded=bool(match["minus"]))
 
 
-def compile_query(query: TextQuery) -> str:
-    """The text of a tsquery; empty where the question holds no word that entries could hold.
+def read_question(query: TextQuery) -> Question:
+    """The words as PostgreSQL knows them, in every language.
 
     Words that carry no meaning in one of the languages (the, de, los) are left out, unless
     there is nothing else.
     """
-    compiled = {term: (sql, stop) for term, sql, stop in compile_terms(query.terms)}
-    groups = [compile_group(group, compiled, skip_stops=True) for group in query.groups]
-    if not any(groups):
-        groups = [compile_group(group, compiled, skip_stops=False) for group in query.groups]
-    negated = [f"!({compiled[term][0]})" for term in query.excluded if compiled[term][0]]
-    return " & ".join([group for group in groups if group] + negated)
+    forms, stops = read_forms(query.terms)
+    telling = [group for group in query.groups if not any(term.text in stops for term in group)]
+    groups = (Group(group, alternatives(group, forms)) for group in telling or query.groups)
+    return Question(
+        groups=tuple(group for group in groups if group.forms),
+        excluded=alternatives(query.excluded, forms),
+    )
 
 
-def compile_group(group: tuple[Term, ...], compiled: dict, skip_stops: bool) -> str:
-    """The alternatives of one group; empty when one of them says nothing."""
-    alternatives = [compiled[term] for term in group]
-    if any(not sql or (stop and skip_stops) for sql, stop in alternatives):
-        return ""
-    return "(" + " | ".join(f"({sql})" for sql, _stop in alternatives) + ")"
+def alternatives(terms: tuple[Term, ...], forms: dict[str, Forms]) -> Forms:
+    return tuple(dict.fromkeys(form for term in terms for form in forms[term.text]))
 
 
-def compile_terms(terms: list[Term]) -> list[tuple[Term, str, bool]]:
-    """Each term as a tsquery over all languages, and whether it is a stop word in one of them."""
+def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
+    """Text of a term -> its forms in all languages, and the texts that say nothing in one."""
+    texts = list(dict.fromkeys(term.text for term in terms))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT twg_query(term)::text, twg_is_stop_word(term)"
-            " FROM unnest(%s::text[]) WITH ORDINALITY AS asked (term, place) ORDER BY place",
-            [[term.text for term in terms]],
+            "SELECT term, twg_forms(term), twg_is_stop_word(term)"
+            " FROM unnest(%s::text[]) AS asked (term)",
+            [texts],
         )
         rows = cursor.fetchall()
-    return [(term, sql, stop) for term, (sql, stop) in zip(terms, rows, strict=True)]
+    return {text: tuple(forms or ()) for text, forms, _ in rows}, {t for t, _, stop in rows if stop}

@@ -110,6 +110,11 @@ class Concept(models.Model):
         return best_language(self.preferred)
 
     @property
+    def broader_ids(self) -> tuple[int, ...]:
+        """The concepts right above; reads `broader`, so prefetch them for lists."""
+        return tuple(each.pk for each in self.broader.all())
+
+    @property
     def alternatives(self) -> list:
         return [each for each in self.labels.all() if not each.is_preferred]
 

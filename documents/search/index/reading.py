@@ -1,0 +1,96 @@
+"""One state of the database for a whole search: rows, sets and words of the same moment."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db import connection, transaction
+
+from documents.search.index.index import Index, read_index
+from taxonomy import vocabulary
+from taxonomy.vocabulary import Vocabulary
+
+TIMEOUT_MS = 3000  # of any one query of a search
+RETRIES = 5
+
+STATE = """
+SELECT (SELECT number FROM taxonomy_revision),
+    coalesce((SELECT max(revision) FROM documents_searchchange), 0),
+    EXISTS (SELECT FROM documents_searchchange WHERE revision = %s)
+"""
+
+held: Index | None = None
+updating = Lock()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a search reads from: index and vocabularies as its transaction sees them."""
+
+    index: Index
+    vocabulary: Vocabulary
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever an answer may."""
+        return f"{self.index.revision}.{self.vocabulary.revision}"
+
+
+@contextmanager
+def reading() -> Iterator[Reading]:
+    """A moment of the database, the same for every query within. Not inside a transaction that
+    changes entries: what it did not commit would be kept in memory."""
+    if connection.in_atomic_block:
+        yield current(is_last_try=True)
+        return
+    for attempt in range(RETRIES):
+        with transaction.atomic():
+            see_one_moment()
+            if now := current(is_last_try=attempt + 1 == RETRIES):
+                yield now
+                return
+
+
+def now() -> Reading:
+    """What memory holds now, for pages that read nothing else of the search."""
+    with reading() as found:
+        return found
+
+
+def see_one_moment() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+            " SET LOCAL statement_timeout = %s",
+            [TIMEOUT_MS],
+        )
+
+
+def current(is_last_try: bool) -> Reading | None:
+    """The index at the transaction's moment; None where memory is ahead of it already, because
+    another thread saw a commit between the two: a new transaction will see that, too."""
+    known = held
+    words, revision, _has_known = state(known)
+    if known is None or known.revision != revision:
+        known = bring_to(revision, is_last_try)
+    return known and Reading(known, vocabulary.at(words))
+
+
+def state(known: Index | None) -> tuple[int, int, bool]:
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, [known.revision if known else -1])
+        return cursor.fetchone()
+
+
+def bring_to(revision: int, is_last_try: bool) -> Index | None:
+    """Hold the index of a revision: what changed since the one held or, where that was never
+    committed or is not remembered any more, everything."""
+    global held
+    with updating:
+        if held and held.revision > revision and not is_last_try:
+            return None
+        if held is None or held.revision != revision:
+            has_held = state(held)[2]
+            held = held.followed() if has_held else read_index(revision)
+        return held

@@ -1,0 +1,94 @@
+"""Which entries hold a word: read from PostgreSQL once, kept in memory, followed when they change.
+
+A *form* is a tsquery of one word or phrase, such as `'peac'` or `'peac' <-> 'committe'`.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db import connection
+from pyroaring import BitMap
+
+from documents.search.index.ids import PACKED, to_bitmap, unpack
+
+MOST_KEPT = 20_000  # forms
+
+HOLDING = f"""
+SELECT form, {PACKED}, {PACKED} FILTER (WHERE head @@ form::tsquery)
+FROM unnest(%(forms)s::text[]) AS form
+JOIN documents_indexedentry ON vector @@ form::tsquery {{among}}
+GROUP BY form
+"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Posting:
+    """The entries that hold a form, and those with it in title, takeaway, names or labels; as of
+    a revision."""
+
+    revision: int
+    entries: BitMap
+    head: BitMap
+
+
+def read_postings(forms: list[str], revision: int, among: BitMap | None = None):
+    """Form -> posting, over all entries or those `among` which to look."""
+    condition = "" if among is None else "AND entry_id = ANY (%(ids)s)"
+    params = {"forms": forms, "ids": list(among or ())}
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDING.format(among=condition), params)
+        found = {form: tuple(map(to_bitmap, map(unpack, ids))) for form, *ids in cursor.fetchall()}
+    return {form: Posting(revision, *found.get(form, (BitMap(), BitMap()))) for form in forms}
+
+
+class Words:
+    """The postings that this process has read, the latest asked for kept."""
+
+    def __init__(self):
+        self.postings: OrderedDict[str, Posting] = OrderedDict()
+        self.lock = Lock()
+
+    def find(self, forms: Iterable[str], index) -> dict[str, Posting]:
+        """Form -> its posting at the index's revision, with at most one query for each revision
+        that postings were read at."""
+        wanted = list(dict.fromkeys(forms))
+        known = self.known(wanted)
+        found = {form: each for form, each in known.items() if each.revision == index.revision}
+        for revision in {each.revision for each in known.values()} - {index.revision}:
+            behind = {form: each for form, each in known.items() if each.revision == revision}
+            found |= follow(behind, revision, index)
+        missing = [form for form in wanted if form not in found]
+        found |= read_postings(missing, index.revision) if missing else {}
+        self.keep(found)
+        return found
+
+    def known(self, forms: list[str]) -> dict[str, Posting]:
+        with self.lock:
+            return {form: self.postings[form] for form in forms if form in self.postings}
+
+    def keep(self, found: dict[str, Posting]) -> None:
+        with self.lock:
+            for form, posting in found.items():
+                self.postings[form] = posting
+                self.postings.move_to_end(form)
+            while len(self.postings) > MOST_KEPT:
+                self.postings.popitem(last=False)
+
+
+def follow(behind: dict[str, Posting], revision: int, index) -> dict[str, Posting]:
+    """Postings of an older revision brought to the index's; none where the way is not known."""
+    changed = index.changed_since(revision)
+    if changed is None:
+        return {}
+    now = read_postings(list(behind), index.revision, changed) if changed else {}
+    none = Posting(index.revision, BitMap(), BitMap())
+    return {
+        form: Posting(
+            index.revision,
+            (old.entries - changed) | now.get(form, none).entries,
+            (old.head - changed) | now.get(form, none).head,
+        )
+        for form, old in behind.items()
+    }

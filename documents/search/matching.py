@@ -1,0 +1,81 @@
+"""Which entries answer the words of a question."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from pyroaring import BitMap
+
+from documents.search.index.ids import to_array, to_bitmap, union
+from documents.search.index.index import Index
+from documents.search.text import Group, Question
+
+FEW = 10  # entries with all words: with fewer, those with some of the words follow
+SHARE = 1 / 3  # of the words, counted by their rarity, that an entry must have to follow
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the question: who has it, who has it up front (in title, takeaway, names or
+    labels), and how rare it is."""
+
+    group: Group
+    entries: BitMap
+    head: BitMap
+    rarity: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """`complete`: entries with all words; `partial`: entries with some, where few have all."""
+
+    words: tuple[Word, ...]
+    complete: BitMap
+    partial: BitMap
+
+    @property
+    def entries(self) -> BitMap:
+        return self.complete | self.partial
+
+    @property
+    def unknown(self) -> list[Word]:
+        """The words that no entry has."""
+        return [word for word in self.words if not word.entries]
+
+
+def match(question: Question, index: Index, visible: BitMap) -> Match:
+    """The answers among the visible entries, whatever else is filtered: so a filter's count says
+    what choosing it gives."""
+    postings = index.postings([*question.excluded, *forms_of(question)])
+    allowed = visible - union(postings[form].entries for form in question.excluded)
+    words = tuple(read_word(group, postings, visible) for group in question.groups)
+    complete = BitMap.intersection(allowed, *(word.entries for word in words))
+    few = len(complete) < FEW and len(words) > 1
+    partial = with_some(words, allowed, index) - complete if few else BitMap()
+    return Match(words, complete, partial)
+
+
+def forms_of(question: Question) -> list[str]:
+    return [form for group in question.groups for form in group.forms]
+
+
+def read_word(group: Group, postings: dict, visible: BitMap) -> Word:
+    """What is hidden from the reader makes no word more common to them."""
+    entries = visible & union(postings[form].entries for form in group.forms)
+    head = visible & union(postings[form].head for form in group.forms)
+    return Word(group, entries, head, rarity(len(entries), len(visible)))
+
+
+def rarity(holding: int, total: int) -> float:
+    """The inverse document frequency of BM25 (Robertson and Spärck Jones), never negative."""
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+
+def with_some(words: tuple[Word, ...], allowed: BitMap, index: Index) -> BitMap:
+    """The entries whose words make up a fair share of what was asked."""
+    known = [word for word in words if word.entries]
+    shares = np.zeros(len(index.columns.issued), dtype=np.float32)
+    for word in known:
+        shares[to_array(word.entries)] += word.rarity
+    least = SHARE * sum(word.rarity for word in known)
+    return allowed & to_bitmap(np.nonzero(shares >= max(least, 1e-6))[0])
