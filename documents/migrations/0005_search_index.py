@@ -70,7 +70,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "SearchSet",
             [
-                ("id", models.BigAutoField(primary_key=True, serialize=False, auto_created=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.TextField()),
                 ("key", models.TextField()),
                 ("revision", models.BigIntegerField()),
