@@ -47,7 +47,7 @@ def connect_to(name: str) -> None:
 
 
 def administer(statement: str) -> None:
-    with connection._nodb_cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(statement)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from documents.evaluation.collection import Collection, Document, Judgements, Query
 from documents.evaluation.readers.files import find, joined, required, text_of, unpadded, year_in
 
-NUMBER = re.compile(r"\.I\s+(\d+)")
+NUMBER = re.compile(r"\.I\s+(\d+)\s*")
 FIELD = re.compile(r"\.([A-Z])\s*")
 
 Judgement = tuple[str, str, int]  # query, document, gain
@@ -81,7 +81,7 @@ def read_records(path: Path) -> Iterator[dict[str, list[str]]]:
     record: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in text_of(path).split("\n"):
-        if number := NUMBER.match(line):
+        if number := NUMBER.fullmatch(line):
             if record:
                 yield record
             record = defaultdict(list, {"I": [unpadded(number[1])]})

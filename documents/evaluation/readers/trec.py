@@ -16,12 +16,13 @@ from documents.evaluation.collection import (
 from documents.evaluation.readers.files import joined, text_of, unpadded, year_in
 
 HEAD = 20_000  # bytes of a file that tell what it is
-JUDGEMENT = re.compile(rb"\s*\S+[ \t]+\S+[ \t]+\S+[ \t]+-?\d+[ \t\r]*(\n|$)")
-MARKS = {"documents": re.compile(rb"<docno>", re.I), "topics": re.compile(rb"<top>", re.I),
-         "judgements": JUDGEMENT}  # fmt: skip
-TAG = re.compile(r"<[^>]*>")
+MARKS = {
+    "documents": re.compile(rb"<docno>", re.I),
+    "topics": re.compile(rb"<top>", re.I),
+    "judgements": re.compile(rb"\A\s*(\S+[ \t]+){3}-?\d+\s*?(\n|\Z)"),
+}
+TAG = re.compile(r"</?[a-z][^>]*>", re.I)
 LABEL = re.compile(r"\s*(Number|Topic|Description):")  # stands inside an element of a topic
-
 NOT_BODY = re.compile(r"<(docno|title)\b.*?</\1>", re.I | re.S)
 
 TITLES = ("title", "headline", "head", "hl", "ti", "h3")
@@ -53,12 +54,8 @@ def read(folder: Path) -> Collection:
 def find_files(folder: Path, what: str) -> Iterator[Path]:
     """The files below the folder that hold documents, topics or judgements."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and mark(what)(head(path)):
+        if path.is_file() and MARKS[what].search(head(path)):
             yield path
-
-
-def mark(what: str):
-    return MARKS[what].match if what == "judgements" else MARKS[what].search
 
 
 def head(path: Path) -> bytes:

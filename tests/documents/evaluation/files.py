@@ -36,7 +36,10 @@ TREC = {
         "<TEXT>\nTwo lines\nof <b>text</b>.\n</TEXT>\n</DOC>\n"
         "<DOC><DOCNO>AP89-0002</DOCNO> No element of text. </DOC>\n"
     ),
-    "cran.xml": "<xml><doc><docno>1</docno><title>wings</title><text>lift</text></doc></xml>\n",
+    "cran.xml": (
+        "<xml>\n<doc><docno>1</docno><title>wings</title>"
+        "<text>if a < b then lift</text></doc>\n</xml>\n"
+    ),
     "topics.txt": (
         "<top>\n<num> Number: 051\n<title> Topic: Airbus Subsidies\n\n"
         "<desc> Description:\nWhat was paid?\n\n<narr> Narrative:\nMuch.\n</top>\n"

@@ -9,7 +9,10 @@ from django.db import connection
 
 from documents import evaluation
 from documents.evaluation import comparison
-from documents.evaluation.asking import words_only
+from documents.evaluation.asking import ask, words_only
+from documents.evaluation.collection import Document
+from documents.evaluation.indexing import index
+from documents.evaluation.readers import read_collection
 from documents.models import Entry
 from documents.search.text import parse
 from tests.documents.evaluation import files
@@ -59,12 +62,35 @@ def test_the_database_goes_after_a_failure_too(tmp_path, monkeypatch):
     assert Entry.objects.count() == 0
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("form", [files.TREC, files.CRANFIELD, files.CISI, files.MED, files.CACM])
-def test_every_format_is_indexed(tmp_path, capsys, form):
-    call_command("evaluate_search", files.write(tmp_path, form), "--limit=1")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("form", "question", "found"),
+    [
+        (files.BEIR, "cruz", ["d1"]),
+        (files.TREC, "police reporter", ["AP89-0001"]),
+        (files.CRANFIELD, "brown flow", ["1"]),
+        (files.CISI, "dewey", ["1"]),
+        (files.MED, "lens", ["2"]),
+        (files.CACM, "algebra", ["1"]),
+    ],
+)
+def test_every_format_is_indexed(tmp_path, form, question, found):
+    collection = read_collection(files.write(tmp_path, form))
 
-    assert "1 queries" in capsys.readouterr().out
+    ids = index(collection.documents)
+
+    assert len(ids) == len(collection.documents)
+    assert [ids[pk] for pk in ask(question, 10)] == found
+
+
+@pytest.mark.django_db
+def test_what_an_entry_cannot_hold_is_cut_or_goes_on_in_its_summary():
+    long, odd = Document("1", "wing " * 120 + "tail", creators=("x" * 999, "x" * 999)), "no\0thing"
+
+    ids = index([long, Document("2", "", odd), Document("3", "")])
+
+    assert [ids[pk] for pk in ask("tail", 10)] == ["1"]
+    assert [ids[pk] for pk in ask("no thing", 10)] == ["2"]
 
 
 def test_what_cannot_be_measured_is_said_in_a_sentence(tmp_path):

@@ -33,7 +33,7 @@ def test_trec(tmp_path):
     collection = read_collection(files.write(tmp_path, files.TREC))
 
     assert {each.id: each for each in collection.documents} == {
-        "1": Document("1", "wings", "lift"),
+        "1": Document("1", "wings", "if a < b then lift"),
         "AP89-0001": Document(
             "AP89-0001", "Mayors & police", "Two lines of text .", ("By A. Reporter",), "", "1989"
         ),
