@@ -35,7 +35,7 @@ def read_document(plain: dict) -> Document:
     """What a collection says beyond title and text stands in `metadata`, or beside it."""
     more = (plain.get("metadata") or {}) | plain
     return Document(
-        id=plain["_id"],
+        id=str(plain["_id"]),
         title=plain.get("title") or "",
         text=plain.get("text") or "",
         creators=creators(more.get("authors") or more.get("creators") or ()),
@@ -53,7 +53,9 @@ def creators(names: str | list) -> tuple[str, ...]:
 
 
 def read_queries(path: Path) -> list[Query]:
-    return [Query(each["_id"], each["text"], each.get("language", "")) for each in read_lines(path)]
+    return [
+        Query(str(each["_id"]), each["text"], each.get("language", "")) for each in read_lines(path)
+    ]
 
 
 def read_judgements(path: Path) -> Judgements:
