@@ -5,15 +5,9 @@ import re
 from django.http import QueryDict
 
 from documents.audience import Audience
-from documents.search.filters import EntryFilterSet
-from documents.search.results import ordered_rows
+from documents.search.ordering import ranked_ids
 
 SYNTAX = re.compile(r'["“”„‟«»＂]|(?<!\w)-')
-
-
-def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
-    """The ids of the entries found, best first."""
-    return list(ordered_rows(EntryFilterSet(params, audience)).values_list("pk", flat=True)[:limit])
 
 
 def ask(text: str, limit: int) -> list[int]:

@@ -14,10 +14,10 @@ from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.search import fields
 from documents.search.address import Address
+from documents.search.answer import Answer, answer
 from documents.search.index.ids import union
 from documents.search.index.reading import Reading
-from documents.search.matching import Match, match
-from documents.search.text import parse, read_question
+from documents.search.matching import Match
 from taxonomy.models import Scheme
 from taxonomy.vocabulary import Heading
 
@@ -167,11 +167,14 @@ class EntryFilterSet(django_filters.FilterSet):
         return self.index.visible_to(self.audience, self.today)
 
     @cached_property
-    def match(self) -> Match | None:
+    def answer(self) -> Answer | None:
         """What answers the words; None where none were asked for."""
-        if not self.asked["q"]:
-            return None
-        return match(read_question(parse(self.asked["q"])), self.index, self.visible)
+        text = self.asked["q"]
+        return answer(text, self.index, self.visible) if text else None
+
+    @property
+    def match(self) -> Match | None:
+        return self.answer.match if self.answer else None
 
     @property
     def tsquery(self) -> str:

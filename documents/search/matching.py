@@ -11,7 +11,8 @@ from documents.search.index.index import Index
 from documents.search.text import Group, Question
 
 FEW = 10  # entries with all words: with fewer, those with some of the words follow
-SHARE = 1 / 3  # of the words, counted by their rarity, that an entry must have to follow
+SHARE = 0.1  # of the words, counted by their rarity, that an entry must have to follow …
+TELLING = 5  # … where of a long question only the rarest words count
 
 
 @dataclass(frozen=True)
@@ -77,5 +78,6 @@ def with_some(words: tuple[Word, ...], allowed: BitMap, index: Index) -> BitMap:
     shares = np.zeros(len(index.columns.issued), dtype=np.float32)
     for word in known:
         shares[to_array(word.entries)] += word.rarity
-    least = SHARE * sum(word.rarity for word in known)
+    telling = sorted((word.rarity for word in known), reverse=True)[:TELLING]
+    least = SHARE * sum(telling)
     return allowed & to_bitmap(np.nonzero(shares >= max(least, 1e-6))[0])

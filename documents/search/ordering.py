@@ -2,13 +2,16 @@
 
 import numpy as np
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import get_language
 from pyroaring import BitMap
 
+from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.models.indexed_entry import title_order
 from documents.search.filters import EntryFilterSet
 from documents.search.index.ids import to_array
+from documents.search.index.reading import reading
 from documents.search.ranking import Ranking, by_relevance, newest_first
 
 FEW = 2000  # that the database sorts itself; of more, it gives all titles in order until enough fit
@@ -24,6 +27,12 @@ def ordered(asked: EntryFilterSet, stop: int) -> Ranking:
     if asked.order == "title":
         return Ranking(by_title(asked.found, stop))
     return Ranking(newest_first(asked.found, asked.index, stop))
+
+
+def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
+    """The ids of the first entries that the page of an address lists."""
+    with reading() as now:
+        return ordered(EntryFilterSet(params, audience, now), limit).ids.tolist()
 
 
 def by_title(entries: BitMap, stop: int) -> np.ndarray:

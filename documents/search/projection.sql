@@ -47,8 +47,8 @@ WITH wanted AS (
     SELECT entry_id, jsonb_agg(place_id ORDER BY id) AS ids
     FROM documents_entryplace WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
 ), text (entry_id, weight, language, content) AS (
-    -- Where a word stands decides its weight: A title, B takeaway, names and labels, C summary,
-    -- sections and labels of what is above, D text of files. Without a language: as it stands.
+    -- Where a word stands decides its weight: A title, B takeaway, names and labels, C summary and
+    -- sections, D files and labels of broader concepts. Without a language: as it stands.
     SELECT id, 'A', title_language::text, title::text FROM entry
     UNION ALL SELECT id, 'A', '', 'TWG-' || lpad(id::text, 4, '0') FROM entry
     UNION ALL SELECT entry_id, 'A', language, title FROM translation
@@ -59,7 +59,7 @@ WITH wanted AS (
         WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
     UNION ALL SELECT entry_id, 'B', '', string_agg(value, ' · ')
         FROM documents_identifier WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-    UNION ALL SELECT entry_id, CASE WHEN direct THEN 'B' ELSE 'C' END, language,
+    UNION ALL SELECT entry_id, CASE WHEN direct THEN 'B' ELSE 'D' END, language,
             string_agg(label.text, ' · ')
         FROM tag_or_above tag JOIN taxonomy_label label ON label.concept_id = tag.id
         GROUP BY entry_id, direct, language

@@ -1,10 +1,11 @@
 """The order of the answers: BM25F, with words that stand together counting more.
 
 An entry's *frequency* of a word weighs each place where it stands: title 4, takeaway, names and
-labels 2, summary and sections 1, files a quarter (`ts_rank_cd` of a single word is exactly this
-sum). It saturates, is set against the entry's length, and counts by the word's rarity, as in
-Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). Entries with
-all words come before entries with some, and of equals the newest comes first.
+labels 1.6, summary and sections 1, files and the labels of broader concepts a quarter
+(`ts_rank_cd` of a single word is exactly this sum). It saturates, is set against the entry's
+length, and counts by the word's rarity, as in Robertson & Zaragoza, "The Probabilistic Relevance
+Framework: BM25 and Beyond" (2009). Entries with all words come before entries with some, and of
+equals the newest comes first.
 
 PostgreSQL weighs no more than CANDIDATES entries. Where there are more, those go first that have
 the rarest words up front; what follows them keeps that order.
@@ -21,10 +22,10 @@ from documents.search.index.index import Index
 from documents.search.matching import Match
 
 CANDIDATES = 1000
-WEIGHTS = "{0.0625, 0.25, 0.5, 1.0}"  # D, C, B, A; PostgreSQL takes none above 1
+WEIGHTS = "{0.0625, 0.25, 0.4, 1.0}"  # D, C, B, A; PostgreSQL takes none above 1
 SCALE = 2  # a word in a summary, found by its stem and as it stands, has frequency 1
-SATURATION = 1.2  # k1
-LENGTH_SHARE = 0.6  # b
+SATURATION = 1.8  # k1
+LENGTH_SHARE = 0.75  # b
 TOGETHER = 0.3  # how much words that stand near one another add
 UP_FRONT = 2.0  # what a word in title, takeaway, names or labels is worth to a candidate
 

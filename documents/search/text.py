@@ -5,7 +5,7 @@ Any string is a question: what cannot be one is dropped, never an error.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -33,6 +33,14 @@ class TextQuery:
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.excluded)
+
+    def replacing(self, words: dict[str, str]) -> "TextQuery":
+        """The question with other words for some."""
+        groups = (
+            tuple(replace(term, text=words.get(term.text, term.text)) for term in group)
+            for group in self.groups
+        )
+        return TextQuery(tuple(groups), self.excluded)
 
     @property
     def terms(self) -> list[Term]:

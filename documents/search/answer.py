@@ -1,0 +1,34 @@
+"""What answers the words of a question, typing errors corrected."""
+
+from dataclasses import dataclass, field
+
+from pyroaring import BitMap
+
+from documents.search.index.index import Index
+from documents.search.matching import Match, match
+from documents.search.spelling import corrections
+from documents.search.text import parse, read_question
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`corrected`: typed word -> the word that was looked for instead, because no entry has it."""
+
+    match: Match
+    corrected: dict[str, str] = field(default_factory=dict)
+
+
+def answer(text: str, index: Index, visible: BitMap) -> Answer:
+    query = parse(text)
+    found = match(read_question(query), index, visible)
+    corrected = corrections(words_of(found.unknown), index, visible)
+    if corrected:
+        better = match(read_question(query.replacing(corrected)), index, visible)
+        if better.entries:
+            return Answer(better, corrected)
+    return Answer(found)
+
+
+def words_of(unknown) -> list[str]:
+    """The single words among the terms: a phrase is not corrected."""
+    return [term.text for word in unknown for term in word.group.terms if " " not in term.text]

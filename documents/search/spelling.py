@@ -1,0 +1,70 @@
+"""Words that nobody wrote, corrected to words that somebody did."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from pyroaring import BitMap
+from rapidfuzz.distance import OSA
+
+from documents.search.index.ids import union
+from documents.search.index.index import Index
+from documents.search.text import Term, read_forms
+
+MOST = 8  # candidates whose entries are counted, for each word
+SHORTEST = 4  # letters of a word that is corrected
+
+# The nearest words by their trigrams; typing errors in a word leave most of them as they are.
+NEAREST = """
+SELECT asked.word, lower(unaccent(asked.word)), near.bare, near.text
+FROM unnest(%s::text[]) AS asked (word)
+CROSS JOIN LATERAL (
+    SELECT bare, text FROM documents_searchword
+    WHERE bare %% lower(unaccent(asked.word))
+    ORDER BY similarity(bare, lower(unaccent(asked.word))) DESC, bare LIMIT 40
+) near
+"""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    typed: str
+    text: str
+    distance: int
+
+
+def corrections(typed: list[str], index: Index, visible: BitMap) -> dict[str, str]:
+    """Typed word -> the nearest word of an entry that the reader may see, the most used of those
+    that are equally near; a word that nothing is near to is left out."""
+    words = [word for word in typed if len(word) >= SHORTEST and word.isalpha()]
+    if not words:
+        return {}
+    near = candidates(words)
+    uses = count_uses({each.text for each in near}, index, visible)
+    used = [each for each in near if uses[each.text]]
+    best = sorted(used, key=lambda each: (each.distance, -uses[each.text]), reverse=True)
+    return {each.typed: each.text for each in best}
+
+
+def candidates(words: list[str]) -> list[Candidate]:
+    """The nearest few for each word, by the letters to add, drop, change or swap."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, [words])
+        rows = cursor.fetchall()
+    near = [Candidate(word, text, OSA.distance(asked, bare)) for word, asked, bare, text in rows]
+    near = [each for each in near if each.distance <= allowed(each.typed)]
+    near.sort(key=lambda each: each.distance)
+    return [each for word in words for each in [n for n in near if n.typed == word][:MOST]]
+
+
+def allowed(word: str) -> int:
+    """Mistakes that a word of this length may have."""
+    return 1 if len(word) < 7 else 2
+
+
+def count_uses(texts: set[str], index: Index, visible: BitMap) -> dict[str, int]:
+    forms, _stops = read_forms([Term(text) for text in sorted(texts)])
+    postings = index.postings(form for each in forms.values() for form in each)
+    return {
+        text: visible.intersection_cardinality(union(postings[form].entries for form in each))
+        for text, each in forms.items()
+    }
