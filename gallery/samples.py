@@ -12,9 +12,11 @@ from types import SimpleNamespace as Plain
 from documents.atlas import Dot, Map, Window
 from documents.reading import Text
 from documents.search.address import Address
+from documents.search.chips import Chip
 from documents.search.facets import Facet, FacetValue
 from documents.search.filters import Ignored
-from documents.search.page import Chip, SortChoice
+from documents.search.notes import Correction, Notes
+from documents.search.page import SortChoice
 from documents.search.pagination import Pagination
 from documents.search.years import Bar, Years
 from gallery import texts
@@ -110,6 +112,11 @@ def facet(values: tuple, folded: tuple = (), selected_count: int = 0, **more) ->
     )  # fmt: skip
 
 
+def notes(typed: str = "violance", complete: int = 0, is_ranked: bool = True) -> Notes:
+    corrections = (Correction(typed, texts.term(1)),)
+    return Notes(complete, 12, corrections, "/search/", is_ranked)
+
+
 def years(first: int = 2012) -> Years:
     bars = tuple(
         Bar(first + i, count, i * 10, 40 - 40 * count // 21, 40 * count // 21, inside=i > 1)
@@ -155,6 +162,10 @@ def names(*found: str) -> list[Plain]:
 SAMPLES = [
     Sample("search_box", {"usual": lambda: {"text": texts.term(1)}, "empty": dict,
                           "long": lambda: {"text": texts.long_title()}}),
+    Sample("notes", {
+        "usual": lambda: {"notes": notes(complete=2), "text": texts.term(1)},
+        "long": lambda: {"notes": notes(texts.long_title(), is_ranked=False), "text": ""},
+    }),
     Sample("result", {
         "usual": lambda: {"result": full_result(texts.title())},
         "long": lambda: {"result": full_result(texts.long_title())},

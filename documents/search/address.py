@@ -33,6 +33,14 @@ class Address:
     def replacing(self, name: str, value: str) -> "Address":
         return self.removing(name).adding(name, value)
 
+    def moving(self, old: str, new: str, value: str | None = None) -> "Address":
+        """With one value of a parameter, or all, given to another parameter."""
+        moved = (
+            (new, each[1]) if each[0] == old and value in (None, each[1]) else each
+            for each in self.pairs
+        )
+        return replace(self, pairs=tuple(dict.fromkeys(moved)))
+
     def page(self, number: int) -> str:
         return self.adding("page", str(number)).url if number > 1 else self.url
 

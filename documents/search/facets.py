@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.search.counts import Tally, concept_tallies
 from documents.search.fields import clean
-from documents.search.filters import ANY, NOT, WAYS, EntryFilterSet
+from documents.search.filters import ALL, ANY, NOT, WAYS, EntryFilterSet
 from documents.search.sorting import sort_key
 from taxonomy.hierarchy import by_parent
 from taxonomy.models import Scheme
@@ -18,7 +18,8 @@ FOLD_AFTER = 8  # a flat list longer than this shows its most frequent values fi
 class FacetValue:
     """One value. Choosing it leads to `count` results or, where its facet has a selection
     already, to `added` more than now. `name` is its parameter, `way` how it is chosen: None where
-    it is not; an excluded one leaves `count` entries out."""
+    it is not; an excluded one leaves `count` entries out. `switch_url` leaves a chosen value out
+    instead, or takes an excluded one in."""
 
     name: str
     code: str
@@ -27,6 +28,7 @@ class FacetValue:
     count: int
     added: int | None
     way: str | None
+    switch_url: str = ""
     children: tuple["FacetValue", ...] = ()
 
     @property
@@ -45,6 +47,9 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
+    """`together_url` requires all chosen values where any is enough now, `apart_url` the other
+    way round; empty where there is no such choice."""
+
     code: str
     title: str
     values: tuple[FacetValue, ...]
@@ -52,6 +57,8 @@ class Facet:
     selected_count: int
     find: str
     can_find: bool
+    together_url: str = ""
+    apart_url: str = ""
 
     @property
     def find_name(self) -> str:
@@ -73,7 +80,7 @@ class FacetBuilder:
     """Turns the counted concepts of one scheme into a facet."""
 
     def __init__(self, asked: EntryFilterSet, scheme: Scheme, tallies: dict[int, Tally]):
-        self.scheme, self.tallies = scheme, tallies
+        self.asked, self.scheme, self.tallies = asked, scheme, tallies
         self.ways = {each.pk: way for way in WAYS for each in asked.selected(scheme, way)}
         self.widens = ANY in self.ways.values()
         headings = asked.vocabulary.in_scheme(scheme.code)
@@ -94,7 +101,16 @@ class FacetBuilder:
             selected_count=len(self.ways),
             find=self.find,
             can_find=len(self.concepts) > FOLD_AFTER + 2,
+            together_url=self.moving(ANY, ALL) if self.number(ANY) > 1 else "",
+            apart_url=self.moving(ALL, ANY) if self.number(ALL) else "",
         )
+
+    def number(self, way: str) -> int:
+        return list(self.ways.values()).count(way)
+
+    def moving(self, old: str, new: str, value: str | None = None) -> str:
+        code = self.scheme.code
+        return self.asked.address.moving(f"{code}{old}", f"{code}{new}", value).url
 
     def branch(self, parent_id: int | None) -> list[FacetValue]:
         values = [self.value(each, children=True) for each in self.children.get(parent_id, [])]
@@ -127,8 +143,14 @@ class FacetBuilder:
             count=tally.carrying,
             added=tally.adding if self.widens and way is None else None,
             way=way,
+            switch_url=self.switch_url(concept, way),
             children=tuple(self.branch(concept.pk)) if children else (),
         )
+
+    def switch_url(self, concept: Heading, way: str | None) -> str:
+        if way is None:
+            return ""
+        return self.moving(way, ANY if way == NOT else NOT, concept.code)
 
 
 def most_frequent(values: list[FacetValue], number: int) -> list[FacetValue]:

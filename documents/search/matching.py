@@ -10,7 +10,8 @@ from documents.search.index.ids import to_array, to_bitmap, union
 from documents.search.index.index import Index
 from documents.search.text import Group, Question
 
-FEW = 10  # entries with all words: with fewer, those with some of the words follow
+LONG = 3  # words: of so long a question, entries with some of the words follow …
+FEW = 10  # … those with all, where they are fewer; of a shorter one, only where none has all
 SHARE = 0.1  # of the words, counted by their rarity, that an entry must have to follow …
 TELLING = 5  # … where of a long question only the rarest words count
 
@@ -51,8 +52,9 @@ def match(question: Question, index: Index, visible: BitMap) -> Match:
     allowed = visible - union(postings[form].entries for form in question.excluded)
     words = tuple(read_word(group, postings, visible) for group in question.groups)
     complete = BitMap.intersection(allowed, *(word.entries for word in words))
-    few = len(complete) < FEW and len(words) > 1
-    partial = with_some(words, allowed, index) - complete if few else BitMap()
+    enough = FEW if len(words) >= LONG else 1
+    relaxed = len(words) > 1 and len(complete) < enough
+    partial = with_some(words, allowed, index) - complete if relaxed else BitMap()
     return Match(words, complete, partial)
 
 

@@ -1,37 +1,23 @@
 """A search, from the address asked to everything its page shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from documents.audience import Audience
 from documents.search.address import Address
+from documents.search.chips import Chip, build_chips, with_counts
 from documents.search.counts import evidence_count, file_count
 from documents.search.facets import Facet, build_facets
 from documents.search.filters import SORTS, EntryFilterSet, Ignored
 from documents.search.index.reading import reading
+from documents.search.notes import Notes, build_notes
 from documents.search.ordering import ordered
 from documents.search.pagination import Pagination
 from documents.search.results import Result, fetch_results
 from documents.search.snippets import Snippets
 from documents.search.years import Years, build_years
-from taxonomy.vocabulary import Heading
-
-UNKNOWN_SHOWN = 60  # characters of values that mean nothing
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One active filter, and the address without it; `count` the results that this would give
-    (known when there are none now)."""
-
-    title: str
-    label: str
-    without_url: str
-    name: str
-    value: str
-    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +53,7 @@ class SearchPage:
     pagination: Pagination
     address: Address
     is_narrowed: bool
+    notes: Notes
 
     @property
     def may_be_indexed(self) -> bool:
@@ -97,8 +84,8 @@ def search(params: QueryDict, audience: Audience) -> SearchPage:
 def build_page(asked: EntryFilterSet) -> SearchPage:
     total = len(asked.found)
     pagination = Pagination.of(total, asked.asked["page"], asked.address)
-    order = ordered(asked, pagination.stop)
-    shown = order.ids[pagination.start :].tolist()
+    ranking = ordered(asked, pagination.stop)
+    shown = ranking.ids[pagination.start :].tolist()
     return SearchPage(
         text=asked.asked["q"],
         total=total,
@@ -112,6 +99,7 @@ def build_page(asked: EntryFilterSet) -> SearchPage:
         pagination=pagination,
         address=asked.address,
         is_narrowed=asked.is_narrowed,
+        notes=build_notes(asked, ranking),
     )
 
 
@@ -130,50 +118,3 @@ def bool_of(value) -> bool:
 def build_sorts(asked: EntryFilterSet) -> list[SortChoice]:
     offered = SORTS if asked.asked["q"] else {k: v for k, v in SORTS.items() if k != "relevance"}
     return [SortChoice(code, str(label), asked.order == code) for code, label in offered.items()]
-
-
-def build_chips(asked: EntryFilterSet) -> list[Chip]:
-    """One chip for each value that filters, in the address's order; a filter whose values are all
-    unknown matches nothing and has one chip for them together."""
-    names = dict.fromkeys(
-        name for name, _value in asked.address.pairs if name in filtering_names(asked)
-    )
-    return [chip for name in names for chip in chips_of(asked, name)]
-
-
-def filtering_names(asked: EntryFilterSet) -> set[str]:
-    return set(asked.filters) - {"sort", "page"}
-
-
-def chips_of(asked: EntryFilterSet, name: str) -> list[Chip]:
-    title, meanings = str(asked.filters[name].label), asked.form.fields[name].meanings
-    if not meanings:
-        unknown = ", ".join(asked.values(name))[:UNKNOWN_SHOWN]
-        return [Chip(title, unknown, asked.address.removing(name).url, name, "")]
-    return [
-        Chip(
-            title, chip_label(meaning, value), asked.address.removing(name, value).url, name, value
-        )
-        for value, meaning in meanings.items()
-    ]
-
-
-def chip_label(meaning, value: str) -> str:
-    """The name of a value: a concept's label, or what was typed."""
-    if isinstance(meaning, Heading):
-        return str(meaning)
-    return _("yes") if meaning is True else value
-
-
-def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
-    """The chips, each with the number of results that removing it would give."""
-    return [replace(chip, count=count_without(chip, asked)) for chip in chips]
-
-
-def count_without(chip: Chip, asked: EntryFilterSet) -> int:
-    """Results when one value goes: those of the other filters, and of the values that stay."""
-    meanings = asked.form.fields[chip.name].meanings
-    staying = [meaning for value, meaning in meanings.items() if value != chip.value]
-    others = asked.entries(without=(chip.name,))
-    remaining = asked.filters[chip.name].entries(staying)
-    return len(others if remaining is None else others & remaining)
