@@ -259,7 +259,6 @@ ELSEWHERE = {
     "concept_link": "in tree, subjects and neighbours",
     "confluence": "the home page",
     "count": "in tree and neighbours",
-    "facet_value": "in facet",
     "facts": "the page of an entry",
     "file": "in get",
     "filters": "the search page",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from taxonomy.localized import LocalizedText, best_language
 from taxonomy.models import Concept, Label, Scheme
@@ -27,6 +28,8 @@ class Heading:
     alternatives: tuple[str, ...] = field(repr=False)
     broader_ids: tuple[int, ...] = field(repr=False)
     definition: LocalizedText = field(repr=False)
+    # Language of a reader -> language of the label that they get.
+    read_in: dict[str | None, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.label or self.code
@@ -40,7 +43,14 @@ class Heading:
 
     @property
     def label_language(self) -> str:
-        return best_language(self.preferred)
+        return self.language_for(get_language())
+
+    def language_for(self, reader: str | None) -> str:
+        """The language of the label that a reader of a language gets."""
+        found = self.read_in.get(reader)
+        if found is None:
+            found = self.read_in[reader] = best_language(self.preferred, reader)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:

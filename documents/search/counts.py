@@ -31,7 +31,7 @@ def scheme_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
     if asked.selected(scheme, ANY):
         found = asked.entries(without=(scheme.code,))
         more = found - asked.found
-    concept_ids = [each.pk for each in asked.vocabulary.in_scheme(scheme.code)]
+    concept_ids = [each.pk for each in asked.reading.carried[scheme.code]]
     tallies = tally(asked.index, concept_ids, found, more)
     return tallies | excluded_tallies(asked, scheme)
 

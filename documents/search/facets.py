@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from documents.search.counts import Tally, concept_tallies
 from documents.search.fields import clean
 from documents.search.filters import ALL, ANY, NOT, WAYS, EntryFilterSet
@@ -81,9 +83,12 @@ class FacetBuilder:
 
     def __init__(self, asked: EntryFilterSet, scheme: Scheme, tallies: dict[int, Tally]):
         self.asked, self.scheme, self.tallies = asked, scheme, tallies
+        self.language = get_language()
         self.ways = {each.pk: way for way in WAYS for each in asked.selected(scheme, way)}
         self.widens = ANY in self.ways.values()
-        headings = asked.vocabulary.in_scheme(scheme.code)
+        # What is chosen shows even if no entry carries it.
+        vocabulary, carried = asked.vocabulary, asked.reading.carried
+        headings = vocabulary.in_scheme(scheme.code) if self.ways else carried[scheme.code]
         self.concepts = [each for each in headings if each.pk in tallies or each.pk in self.ways]
         self.find = clean(asked.data.get(f"find-{scheme.code}", ""))
 
@@ -133,13 +138,14 @@ class FacetBuilder:
         return [self.value(each, children=False) for each in kept]
 
     def value(self, concept: Heading, children: bool) -> FacetValue:
+        language = concept.language_for(self.language)
         tally = self.tallies.get(concept.pk, Tally(0, 0))
         way = self.ways.get(concept.pk)
         return FacetValue(
             name=f"{self.scheme.code}{way or ANY}",
             code=concept.code,
-            label=concept.label,
-            language=concept.label_language,
+            label=concept.preferred.get(language, ""),
+            language=language,
             count=tally.carrying,
             added=tally.adding if self.widens and way is None else None,
             way=way,

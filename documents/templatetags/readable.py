@@ -40,6 +40,8 @@ def partial_date(text: str) -> str:
 @register.filter
 def grouped(number: int) -> str:
     """A number with its thousands apart."""
+    if 0 <= number < 1000:  # most are, and the long way is slow
+        return str(number)
     return number_format(number, use_l10n=True, force_grouping=True)
 
 

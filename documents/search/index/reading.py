@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from django.db import connection, transaction
 
 from documents.search.index.index import Index, read_index
 from taxonomy import vocabulary
-from taxonomy.vocabulary import Vocabulary
+from taxonomy.vocabulary import Heading, Vocabulary
 
 TIMEOUT_MS = 3000  # of any one query of a search
 RETRIES = 5
@@ -20,9 +21,6 @@ SELECT (SELECT number FROM taxonomy_revision),
     EXISTS (SELECT FROM documents_searchchange WHERE revision = %s)
 """
 
-held: Index | None = None
-updating = Lock()
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -31,10 +29,25 @@ class Reading:
     index: Index
     vocabulary: Vocabulary
 
+    @cached_property
+    def carried(self) -> dict[str, list[Heading]]:
+        """Scheme code -> its public concepts that an entry carries, in their order."""
+        concepts = self.index.concepts
+        schemes = self.vocabulary.schemes
+        return {
+            each.code: [h for h in self.vocabulary.in_scheme(each.code) if h.pk in concepts]
+            for each in schemes
+        }
+
     @property
     def revision(self) -> str:
         """Changes whenever an answer may."""
         return f"{self.index.revision}.{self.vocabulary.revision}"
+
+
+held: Index | None = None
+latest: Reading | None = None
+updating = Lock()
 
 
 @contextmanager
@@ -74,7 +87,16 @@ def current(is_last_try: bool) -> Reading | None:
     words, revision, _has_known = state(known)
     if known is None or known.revision != revision:
         known = bring_to(revision, is_last_try)
-    return known and Reading(known, vocabulary.at(words))
+    return known and pair(known, vocabulary.at(words))
+
+
+def pair(index: Index, words: Vocabulary) -> Reading:
+    """The same reading for all who read the same, so that it is prepared once."""
+    global latest
+    found = latest
+    if found is None or found.index is not index or found.vocabulary is not words:
+        found = latest = Reading(index, words)
+    return found
 
 
 def state(known: Index | None) -> tuple[int, int, bool]:
