@@ -21,6 +21,7 @@ from twg_repository.postgres import EmbeddedPostgres, die_with_parent
 PREPARATIONS = [
     ("database", ["migrate", "--verbosity=0"]),
     ("vocabularies", ["load_vocabularies"]),
+    ("search", ["rebuild_search", "--if-needed"]),
     ("starter collection", ["load_starter"]),
     ("translations", ["compile_translations"]),
     ("style sheets", ["collectstatic", "--noinput", "--verbosity=0"]),

@@ -1,6 +1,7 @@
 """The search's own table, brought up to date in the transaction of each change."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -8,6 +9,7 @@ from django.db import connection, transaction
 from documents.models import Entry, IndexedEntry
 
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+FINGERPRINT = sha256(STATEMENT.encode()).hexdigest()
 BATCH = 2000  # entries that one transaction of a rebuild holds the lock for
 
 
@@ -28,9 +30,18 @@ def project(entry_ids: Iterable[int]) -> None:
             cursor.execute(STATEMENT, {"ids": ids})
 
 
+def is_current() -> bool:
+    """Whether the rows were written by this statement, not by that of an older version."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('documents_indexedentry'::regclass)")
+        return cursor.fetchone()[0] == FINGERPRINT
+
+
 def project_all() -> int:
     """Write every row anew, some thousand at a time; the number of rows."""
     ids = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         project(ids[start : start + BATCH])
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON TABLE documents_indexedentry IS %s", [FINGERPRINT])
     return IndexedEntry.objects.count()

@@ -46,37 +46,39 @@ WITH wanted AS (
 ), places AS (
     SELECT entry_id, jsonb_agg(place_id ORDER BY id) AS ids
     FROM documents_entryplace WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-), text (entry_id, weight, language, content) AS (
+), text (entry_id, weight, place, language, content) AS (
     -- Where a word stands decides its weight: A title, B takeaway, names and labels, C summary and
     -- sections, D files and labels of broader concepts. Without a language: as it stands.
-    SELECT id, 'A', title_language::text, title::text FROM entry
-    UNION ALL SELECT id, 'A', '', 'TWG-' || lpad(id::text, 4, '0') FROM entry
-    UNION ALL SELECT entry_id, 'A', language, title FROM translation
-    UNION ALL SELECT id, 'B', text_language, takeaway FROM entry
-    UNION ALL SELECT entry_id, 'B', language, takeaway FROM translation
-    UNION ALL SELECT entry_id, 'B', '', string_agg(agent.name || ' ' || agent.acronym, ' · ')
+    SELECT id, 'A', 1, title_language::text, title::text FROM entry
+    UNION ALL SELECT id, 'A', 2, '', 'TWG-' || lpad(id::text, 4, '0') FROM entry
+    UNION ALL SELECT entry_id, 'A', 3, language, title FROM translation
+    UNION ALL SELECT id, 'B', 4, text_language, takeaway FROM entry
+    UNION ALL SELECT entry_id, 'B', 5, language, takeaway FROM translation
+    UNION ALL SELECT entry_id, 'B', 6, '',
+            string_agg(agent.name || ' ' || agent.acronym, ' · ' ORDER BY role, position)
         FROM documents_contribution JOIN documents_agent agent ON agent.id = agent_id
         WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-    UNION ALL SELECT entry_id, 'B', '', string_agg(value, ' · ')
+    UNION ALL SELECT entry_id, 'B', 7, '', string_agg(value, ' · ' ORDER BY id)
         FROM documents_identifier WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-    UNION ALL SELECT entry_id, CASE WHEN direct THEN 'B' ELSE 'D' END, language,
-            string_agg(label.text, ' · ')
+    UNION ALL SELECT entry_id, CASE WHEN direct THEN 'B' ELSE 'D' END, 8, language,
+            string_agg(label.text, ' · ' ORDER BY label.id)
         FROM tag_or_above tag JOIN taxonomy_label label ON label.concept_id = tag.id
         GROUP BY entry_id, direct, language
-    UNION ALL SELECT id, 'C', text_language, summary FROM entry
-    UNION ALL SELECT entry_id, 'C', language, summary FROM translation
-    UNION ALL SELECT section.entry_id, 'C', text_language, string_agg(section.text, ' · ')
+    UNION ALL SELECT id, 'C', 9, text_language, summary FROM entry
+    UNION ALL SELECT entry_id, 'C', 10, language, summary FROM translation
+    UNION ALL SELECT section.entry_id, 'C', 11, text_language,
+            string_agg(section.text, ' · ' ORDER BY template_id)
         FROM documents_section section JOIN entry ON entry.id = section.entry_id
         GROUP BY section.entry_id, text_language
-    UNION ALL SELECT id, 'C', '', container_title FROM entry
-    UNION ALL SELECT entry_id, 'D', language,
+    UNION ALL SELECT id, 'C', 12, '', container_title FROM entry
+    UNION ALL SELECT entry_id, 'D', 13, language,
             left(string_agg(file.text, ' · ' ORDER BY number), 100000)
         FROM file GROUP BY entry_id, language
 ), vectors AS (
     SELECT entry_id,
-        twg_join(twg_vector(language, content, weight) ORDER BY weight)
+        twg_join(twg_vector(language, content, weight) ORDER BY weight, place, language)
             FILTER (WHERE weight < 'C') AS head,
-        twg_join(twg_vector(language, content, weight) ORDER BY weight)
+        twg_join(twg_vector(language, content, weight) ORDER BY weight, place, language)
             FILTER (WHERE weight >= 'C') AS body
     FROM text WHERE content <> '' GROUP BY entry_id
 ), words AS (

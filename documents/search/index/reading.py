@@ -8,6 +8,7 @@ from threading import Lock
 
 from django.db import connection, transaction
 
+from documents.search.index import saved
 from documents.search.index.index import Index, read_index
 from taxonomy import vocabulary
 from taxonomy.vocabulary import Heading, Vocabulary
@@ -114,5 +115,13 @@ def bring_to(revision: int, is_last_try: bool) -> Index | None:
             return None
         if held is None or held.revision != revision:
             has_held = state(held)[2]
-            held = held.followed() if has_held else read_index(revision)
+            held = held.followed() if has_held else from_database(revision)
         return held
+
+
+def from_database(revision: int) -> Index:
+    """From what was kept and what changed since or, where nothing was, from the rows."""
+    kept = saved.load()
+    if kept is None:
+        return read_index(revision)
+    return kept if kept.revision == revision else kept.followed()
