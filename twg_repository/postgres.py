@@ -85,10 +85,12 @@ def die_with_parent() -> None:
 
 @dataclass
 class EmbeddedPostgres:
-    """The server of one folder. `durable=False` trades safety for speed, for tests."""
+    """The server of one folder. `durable=False` trades safety for speed, for tests; `options` are
+    settings of PostgreSQL beside or instead of ours."""
 
     folder: Path = FOLDER
     durable: bool = True
+    options: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen | None = field(default=None, init=False)
     lock: IO | None = field(default=None, init=False)
     log_start: int = field(default=0, init=False)  # where in the log the present run begins
@@ -297,7 +299,7 @@ class EmbeddedPostgres:
         return ""
 
     def launch(self) -> None:
-        chosen = SETTINGS | ({} if self.durable else NOT_DURABLE)
+        chosen = SETTINGS | ({} if self.durable else NOT_DURABLE) | self.options
         options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         command = [BINARIES / "postgres", "-D", self.data, "-k", self.sockets, "-p", PORT]
         command += options

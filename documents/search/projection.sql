@@ -81,11 +81,14 @@ WITH wanted AS (
         twg_join(twg_vector(language, content, weight) ORDER BY weight, place, language)
             FILTER (WHERE weight >= 'C') AS body
     FROM text WHERE content <> '' GROUP BY entry_id
+), written AS (  -- each label once, however many entries carry it
+    SELECT content FROM text WHERE place <> 8
+    UNION SELECT label.text FROM tag_or_above tag JOIN taxonomy_label label ON concept_id = tag.id
 ), words AS (
     INSERT INTO documents_searchword (bare, text)
     SELECT DISTINCT ON (bare) bare, token
     FROM (SELECT token, lower(unaccent(token)) AS bare
-          FROM text, ts_parse('default', left(content, 100000))
+          FROM written, ts_parse('default', left(content, 100000))
           WHERE tokid IN (1, 2, 10, 11)) spoken  -- words, and the parts of hyphenated ones
     WHERE length(bare) BETWEEN 3 AND 40
     ORDER BY bare, token = lower(token) DESC

@@ -17,7 +17,7 @@ from documents.search.index.columns import Columns
 from documents.search.index.index import Index
 from documents.search.index.words import Posting, Words
 
-COMMON = 0.002  # of the entries, that hold a word which is kept …
+COMMON = 0.005  # of the entries, that hold a word which is kept …
 FEWEST = 2000  # … but no fewer: so many are found quickly
 SAMPLE = 20_000  # entries that tell which words are common
 BATCH = 100  # words read, or rows written, at a time

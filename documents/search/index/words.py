@@ -15,10 +15,11 @@ from documents.search.index.ids import PACKED, to_bitmap, unpack
 
 MOST_KEPT = 20_000  # forms
 
+# Two queries, as each is answered by an index of its own without a look into the rows' texts.
 HOLDING = f"""
-SELECT form, {PACKED}, {PACKED} FILTER (WHERE head @@ form::tsquery)
+SELECT form, {PACKED}
 FROM unnest(%(forms)s::text[]) AS form
-JOIN documents_indexedentry ON vector @@ form::tsquery {{among}}
+JOIN documents_indexedentry ON {{vector}} @@ form::tsquery {{among}}
 GROUP BY form
 """  # noqa: S608
 
@@ -33,14 +34,24 @@ class Posting:
     head: BitMap
 
 
-def read_postings(forms: list[str], revision: int, among: BitMap | None = None):
+def read_postings(
+    forms: list[str], revision: int, among: BitMap | None = None
+) -> dict[str, Posting]:
     """Form -> posting, over all entries or those `among` which to look."""
+    entries, head = (read_holding(vector, forms, among) for vector in ("vector", "head"))
+    none = BitMap()
+    return {
+        form: Posting(revision, entries.get(form, none), head.get(form, none)) for form in forms
+    }
+
+
+def read_holding(vector: str, forms: list[str], among: BitMap | None) -> dict[str, BitMap]:
+    """Form -> the entries in whose vector it stands; a form that stands nowhere is no key."""
     condition = "" if among is None else "AND entry_id = ANY (%(ids)s)"
     params = {"forms": forms, "ids": list(among or ())}
     with connection.cursor() as cursor:
-        cursor.execute(HOLDING.format(among=condition), params)
-        found = {form: tuple(map(to_bitmap, map(unpack, ids))) for form, *ids in cursor.fetchall()}
-    return {form: Posting(revision, *found.get(form, (BitMap(), BitMap()))) for form in forms}
+        cursor.execute(HOLDING.format(vector=vector, among=condition), params)
+        return {form: to_bitmap(unpack(ids)) for form, ids in cursor.fetchall()}
 
 
 class Words:

@@ -1,0 +1,4 @@
+"""How fast the search is, from ten thousand entries to a million, beside its peers.
+
+`make bench` runs it; nothing of it is part of the site.
+"""
