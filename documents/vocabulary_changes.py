@@ -1,21 +1,59 @@
 """What entries do when the vocabularies change: follow merges, and be found by the new words."""
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.models import Entry, EntryPlace, Kind
+from documents.search.lexicon import learn_labels
 from documents.search.projection import project
 from taxonomy import signals
 
+# Rows of the search whose concepts, or what they show of their kind, are not what they were.
+OUTDATED = """
+SELECT indexed.entry_id
+FROM documents_indexedentry indexed
+JOIN documents_entry entry ON entry.id = indexed.entry_id
+JOIN documents_kind kind ON kind.concept_ptr_id = entry.kind_id
+CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(DISTINCT above.id ORDER BY above.id), '{}') AS concept_ids
+    FROM (
+        SELECT entry.kind_id AS concept_id
+        UNION SELECT concept_id FROM documents_entry_concepts WHERE entry_id = entry.id
+        UNION SELECT place_id FROM documents_entryplace WHERE entry_id = entry.id
+    ) tagged
+    JOIN taxonomy_concept concept
+        ON concept.id = tagged.concept_id AND concept.status IN ('accepted', 'deprecated')
+    JOIN taxonomy_concept above
+        ON above.id = ANY (concept.ancestor_ids) AND above.status IN ('accepted', 'deprecated')
+) now
+WHERE indexed.entry_id = ANY (%s)
+  AND (now.concept_ids <> indexed.concept_ids
+       OR kind.is_evidence <> (indexed.shown -> 'is_evidence')::boolean)
+"""
+
 
 def listen() -> None:
+    signals.concepts_changed.connect(learn)
     signals.concepts_changed.connect(project_entries_using)
     signals.concept_merged.connect(move_entries)
 
 
+def learn(sender, concept_ids: list[int], **kwargs) -> None:
+    learn_labels(concept_ids)
+
+
 def project_entries_using(sender, concept_ids: list[int], **kwargs) -> None:
-    project(entries_using(concept_ids))
+    """A name alone changes no row of the search: only what stands where, and what is public."""
+    project(outdated(entries_using(concept_ids)))
+
+
+def outdated(entry_ids: set[int]) -> set[int]:
+    """Those of the entries whose row does not have the concepts that it should."""
+    with connection.cursor() as cursor:
+        cursor.execute(OUTDATED, [sorted(entry_ids)])
+        return {entry_id for (entry_id,) in cursor.fetchall()}
 
 
 def entries_using(concept_ids: list[int]) -> set[int]:

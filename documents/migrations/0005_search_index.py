@@ -20,6 +20,32 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """
 
+# The words of a text without accents, and as they are written; parts of hyphenated ones singly.
+WORDS = """
+CREATE FUNCTION twg_words(content text) RETURNS TABLE (bare text, token text)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT lower(unaccent(token)), token FROM ts_parse('default', content)
+    WHERE tokid IN (1, 2, 10, 11) AND length(token) BETWEEN 3 AND 40
+$$
+"""
+# What the search knows of labels stands beside them, however they are changed. (An index of the
+# function's value cannot be: PostgreSQL builds indexes without a search path.)
+LABEL_WORDS = """
+ALTER TABLE taxonomy_label ADD COLUMN words tsvector;
+CREATE FUNCTION twg_label_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.words := twg_vector(NEW.language, NEW.text, 'B');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER words BEFORE INSERT OR UPDATE ON taxonomy_label
+FOR EACH ROW EXECUTE FUNCTION twg_label_words();
+UPDATE taxonomy_label SET text = text;
+CREATE INDEX label_words ON taxonomy_label USING gin (words);
+"""
+NO_LABEL_WORDS = """
+DROP FUNCTION twg_label_words() CASCADE;
+ALTER TABLE taxonomy_label DROP COLUMN words;
+"""
 BEFORE = """
 CREATE FUNCTION twg_query(term text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT string_agg('(' || form || ')', ' | ')::tsquery FROM unnest(twg_forms(term)) form $$
@@ -32,7 +58,9 @@ class Migration(migrations.Migration):
     operations = [
         TrigramExtension(),
         migrations.RunSQL(FORMS, "DROP FUNCTION twg_forms"),
+        migrations.RunSQL(WORDS, "DROP FUNCTION twg_words"),
         migrations.RunSQL("DROP FUNCTION twg_query(text)", BEFORE),
+        migrations.RunSQL(LABEL_WORDS, NO_LABEL_WORDS),
         migrations.RunSQL(
             "CREATE SEQUENCE documents_searchchange_revision",
             "DROP SEQUENCE documents_searchchange_revision",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from documents.search.index.index import Index
+from documents.search.index.reading import Reading
 from documents.search.matching import Match, match
 from documents.search.spelling import corrections
 from documents.search.text import parse, read_question
@@ -18,12 +18,12 @@ class Answer:
     corrected: dict[str, str] = field(default_factory=dict)
 
 
-def answer(text: str, index: Index, visible: BitMap) -> Answer:
+def answer(text: str, now: Reading, visible: BitMap) -> Answer:
     query = parse(text)
-    found = match(read_question(query), index, visible)
-    corrected = corrections(words_of(found.unknown), index, visible)
+    found = match(read_question(query), now, visible)
+    corrected = corrections(words_of(found.unknown), now, visible)
     if corrected:
-        better = match(read_question(query.replacing(corrected)), index, visible)
+        better = match(read_question(query.replacing(corrected)), now, visible)
         if better.entries:
             return Answer(better, corrected)
     return Answer(found)

@@ -170,7 +170,7 @@ class EntryFilterSet(django_filters.FilterSet):
     def answer(self) -> Answer | None:
         """What answers the words; None where none were asked for."""
         text = self.asked["q"]
-        return answer(text, self.index, self.visible) if text else None
+        return answer(text, self.reading, self.visible) if text else None
 
     @property
     def match(self) -> Match | None:

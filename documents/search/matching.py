@@ -7,8 +7,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from documents.search.index.ids import to_array, to_bitmap, union
-from documents.search.index.index import Index
-from documents.search.text import Group, Question
+from documents.search.index.reading import Reading
+from documents.search.text import Forms, Group, Question
 
 LONG = 3  # words: of so long a question, entries with some of the words follow …
 FEW = 10  # … those with all, where they are fewer; of a shorter one, only where none has all
@@ -17,13 +17,38 @@ TELLING = 5  # … where of a long question only the rarest words count
 
 
 @dataclass(frozen=True)
+class Holders:
+    """The entries that hold a form in their text, up front in it (in title, takeaway or names),
+    and those that carry a concept which the form names."""
+
+    text: BitMap
+    head: BitMap
+    labelled: BitMap
+
+    @property
+    def entries(self) -> BitMap:
+        return self.text | self.labelled
+
+
+def find_holders(forms: Forms, now: Reading) -> Holders:
+    """Of any of the forms."""
+    postings, concepts = now.index.postings(forms), now.labels.concepts(list(forms))
+    named = {pk for form in forms for pk in concepts[form]}
+    return Holders(
+        text=union(postings[form].entries for form in forms),
+        head=union(postings[form].head for form in forms),
+        labelled=union(now.index.entries("concept", pk) for pk in named),
+    )
+
+
+@dataclass(frozen=True)
 class Word:
-    """A word of the question: who has it, who has it up front (in title, takeaway, names or
-    labels), and how rare it is."""
+    """A word of the question: who has it, and how rare it is."""
 
     group: Group
     entries: BitMap
     head: BitMap
+    labelled: BitMap
     rarity: float
 
 
@@ -45,16 +70,16 @@ class Match:
         return [word for word in self.words if not word.entries]
 
 
-def match(question: Question, index: Index, visible: BitMap) -> Match:
+def match(question: Question, now: Reading, visible: BitMap) -> Match:
     """The answers among the visible entries, whatever else is filtered: so a filter's count says
     what choosing it gives."""
-    postings = index.postings([*question.excluded, *forms_of(question)])
-    allowed = visible - union(postings[form].entries for form in question.excluded)
-    words = tuple(read_word(group, postings, visible) for group in question.groups)
+    now.look_up([*question.excluded, *forms_of(question)])
+    allowed = visible - find_holders(question.excluded, now).entries
+    words = tuple(read_word(group, now, visible) for group in question.groups)
     complete = BitMap.intersection(allowed, *(word.entries for word in words))
     enough = FEW if len(words) >= LONG else 1
     relaxed = len(words) > 1 and len(complete) < enough
-    partial = with_some(words, allowed, index) - complete if relaxed else BitMap()
+    partial = with_some(words, allowed, now) - complete if relaxed else BitMap()
     return Match(words, complete, partial)
 
 
@@ -62,11 +87,13 @@ def forms_of(question: Question) -> list[str]:
     return [form for group in question.groups for form in group.forms]
 
 
-def read_word(group: Group, postings: dict, visible: BitMap) -> Word:
+def read_word(group: Group, now: Reading, visible: BitMap) -> Word:
     """What is hidden from the reader makes no word more common to them."""
-    entries = visible & union(postings[form].entries for form in group.forms)
-    head = visible & union(postings[form].head for form in group.forms)
-    return Word(group, entries, head, rarity(len(entries), len(visible)))
+    holders = find_holders(group.forms, now)
+    entries, labelled = visible & holders.entries, visible & holders.labelled
+    return Word(
+        group, entries, visible & holders.head, labelled, rarity(len(entries), len(visible))
+    )
 
 
 def rarity(holding: int, total: int) -> float:
@@ -74,12 +101,12 @@ def rarity(holding: int, total: int) -> float:
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
-def with_some(words: tuple[Word, ...], allowed: BitMap, index: Index) -> BitMap:
+def with_some(words: tuple[Word, ...], allowed: BitMap, now: Reading) -> BitMap:
     """The entries whose words make up a fair share of what was asked."""
     known = [word for word in words if word.entries]
-    shares = np.zeros(len(index.columns.issued), dtype=np.float32)
+    shares = np.zeros(len(now.index.columns.issued), dtype=np.float32)
     for word in known:
         shares[to_array(word.entries)] += word.rarity
     telling = sorted((word.rarity for word in known), reverse=True)[:TELLING]
-    least = SHARE * sum(telling)
-    return allowed & to_bitmap(np.nonzero(shares >= max(least, 1e-6))[0])
+    least = max(SHARE * sum(telling), 1e-6)
+    return allowed & to_bitmap(np.nonzero(shares >= least)[0])

@@ -22,14 +22,11 @@ WITH wanted AS (
     JOIN taxonomy_concept concept ON concept.id = tagged.concept_id
     WHERE tagged.entry_id IN (SELECT id FROM entry)
       AND concept.status IN ('accepted', 'deprecated')
-), tag_or_above AS (
-    SELECT tag.entry_id, concept.id, bool_or(concept.id = tag.id) AS direct
+), tags AS (  -- with everything above them
+    SELECT tag.entry_id, array_agg(DISTINCT concept.id ORDER BY concept.id) AS concept_ids
     FROM tag JOIN taxonomy_concept concept ON concept.id = ANY (tag.ancestor_ids)
     WHERE concept.status IN ('accepted', 'deprecated')
-    GROUP BY tag.entry_id, concept.id
-), tags AS (
-    SELECT entry_id, array_agg(id ORDER BY id) AS concept_ids
-    FROM tag_or_above GROUP BY entry_id
+    GROUP BY tag.entry_id
 ), translation AS (
     SELECT * FROM documents_translation WHERE entry_id IN (SELECT id FROM entry)
 ), translations AS (
@@ -47,8 +44,9 @@ WITH wanted AS (
     SELECT entry_id, jsonb_agg(place_id ORDER BY id) AS ids
     FROM documents_entryplace WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
 ), text (entry_id, weight, place, language, content) AS (
-    -- Where a word stands decides its weight: A title, B takeaway, names and labels, C summary and
-    -- sections, D files and labels of broader concepts. Without a language: as it stands.
+    -- Where a word stands decides its weight: A title, B takeaway and names, C summary and sections,
+    -- D files. Without a language: as it stands. Labels of concepts are not here: the search looks
+    -- for them in the vocabularies, so that a new name costs no entry anything.
     SELECT id, 'A', 1, title_language::text, title::text FROM entry
     UNION ALL SELECT id, 'A', 2, '', 'TWG-' || lpad(id::text, 4, '0') FROM entry
     UNION ALL SELECT entry_id, 'A', 3, language, title FROM translation
@@ -60,18 +58,14 @@ WITH wanted AS (
         WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
     UNION ALL SELECT entry_id, 'B', 7, '', string_agg(value, ' · ' ORDER BY id)
         FROM documents_identifier WHERE entry_id IN (SELECT id FROM entry) GROUP BY entry_id
-    UNION ALL SELECT entry_id, CASE WHEN direct THEN 'B' ELSE 'D' END, 8, language,
-            string_agg(label.text, ' · ' ORDER BY label.id)
-        FROM tag_or_above tag JOIN taxonomy_label label ON label.concept_id = tag.id
-        GROUP BY entry_id, direct, language
-    UNION ALL SELECT id, 'C', 9, text_language, summary FROM entry
-    UNION ALL SELECT entry_id, 'C', 10, language, summary FROM translation
-    UNION ALL SELECT section.entry_id, 'C', 11, text_language,
+    UNION ALL SELECT id, 'C', 8, text_language, summary FROM entry
+    UNION ALL SELECT entry_id, 'C', 9, language, summary FROM translation
+    UNION ALL SELECT section.entry_id, 'C', 10, text_language,
             string_agg(section.text, ' · ' ORDER BY template_id)
         FROM documents_section section JOIN entry ON entry.id = section.entry_id
         GROUP BY section.entry_id, text_language
-    UNION ALL SELECT id, 'C', 12, '', container_title FROM entry
-    UNION ALL SELECT entry_id, 'D', 13, language,
+    UNION ALL SELECT id, 'C', 11, '', container_title FROM entry
+    UNION ALL SELECT entry_id, 'D', 12, language,
             left(string_agg(file.text, ' · ' ORDER BY number), 100000)
         FROM file GROUP BY entry_id, language
 ), vectors AS (
@@ -81,16 +75,10 @@ WITH wanted AS (
         twg_join(twg_vector(language, content, weight) ORDER BY weight, place, language)
             FILTER (WHERE weight >= 'C') AS body
     FROM text WHERE content <> '' GROUP BY entry_id
-), written AS (  -- each label once, however many entries carry it
-    SELECT content FROM text WHERE place <> 8
-    UNION SELECT label.text FROM tag_or_above tag JOIN taxonomy_label label ON concept_id = tag.id
 ), words AS (
     INSERT INTO documents_searchword (bare, text)
     SELECT DISTINCT ON (bare) bare, token
-    FROM (SELECT token, lower(unaccent(token)) AS bare
-          FROM written, ts_parse('default', left(content, 100000))
-          WHERE tokid IN (1, 2, 10, 11)) spoken  -- words, and the parts of hyphenated ones
-    WHERE length(bare) BETWEEN 3 AND 40
+    FROM text, twg_words(left(content, 100000))
     ORDER BY bare, token = lower(token) DESC
     ON CONFLICT (bare) DO UPDATE SET text = excluded.text  -- a name stays one until written small
     WHERE excluded.text = lower(excluded.text)

@@ -1,11 +1,11 @@
 """The order of the answers: BM25F, with words that stand together counting more.
 
-An entry's *frequency* of a word weighs each place where it stands: title 4, takeaway, names and
-labels 1.6, summary and sections 1, files and the labels of broader concepts a quarter
-(`ts_rank_cd` of a single word is exactly this sum). It saturates, is set against the entry's
-length, and counts by the word's rarity, as in Robertson & Zaragoza, "The Probabilistic Relevance
-Framework: BM25 and Beyond" (2009). Entries with all words come before entries with some, and of
-equals the newest comes first.
+An entry's *frequency* of a word weighs each place where it stands: title 4, takeaway and names
+1.6, summary and sections 1, files a quarter (`ts_rank_cd` of a single word is exactly this sum);
+carrying a concept that the word names counts 1. The frequency saturates, is set against the
+entry's length, and counts by the word's rarity, as in Robertson & Zaragoza, "The Probabilistic
+Relevance Framework: BM25 and Beyond" (2009). Entries with all words come before entries with some,
+and of equals the newest comes first.
 
 PostgreSQL weighs no more than CANDIDATES entries. Where there are more, those go first that have
 the rarest words up front; what follows them keeps that order.
@@ -26,6 +26,7 @@ WEIGHTS = "{0.0625, 0.25, 0.4, 1.0}"  # D, C, B, A; PostgreSQL takes none above 
 SCALE = 2  # a word in a summary, found by its stem and as it stands, has frequency 1
 SATURATION = 1.8  # k1
 LENGTH_SHARE = 0.75  # b
+LABEL = 1  # what carrying a concept that a word names counts
 TOGETHER = 0.3  # how much words that stand near one another add
 UP_FRONT = 2.0  # what a word in title, takeaway, names or labels is worth to a candidate
 
@@ -81,7 +82,7 @@ def promises(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
     scores = np.zeros(len(index.columns.issued), dtype=np.float32)
     for word in match.words:
         scores[to_array(word.entries)] += word.rarity
-        scores[to_array(word.head)] += word.rarity * UP_FRONT
+        scores[to_array(word.head | word.labelled)] += word.rarity * UP_FRONT
     if match.partial:
         scores[to_array(match.complete)] += 1000
     return scores[ids]
@@ -107,11 +108,21 @@ def weigh(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
     if not words or not len(ids):
         return ids
     found, frequencies, together = read_frequencies(ids, words)
+    frequencies += LABEL * labelled(found, words)
     scores = bm25(frequencies, index.columns.length[found], index, words)
     scores += TOGETHER * scores * together / (1 + together)
-    has_all = np.array([pk in match.complete for pk in found.tolist()])
+    has_all = among(found, match.complete)
     newness = index.columns.newest_first(found)
     return found[np.lexsort((-newness, -scores.round(4), ~has_all))]
+
+
+def labelled(ids: np.ndarray, words: list) -> np.ndarray:
+    """For each id a row, with 1 for each word that names a concept of the entry."""
+    return np.column_stack([among(ids, word.labelled) for word in words])
+
+
+def among(ids: np.ndarray, entries: BitMap) -> np.ndarray:
+    return np.array([pk in entries for pk in ids.tolist()], dtype=bool)
 
 
 def read_frequencies(ids: np.ndarray, words: list) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -6,8 +6,8 @@ from django.db import connection
 from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 
-from documents.search.index.ids import union
-from documents.search.index.index import Index
+from documents.search.index.reading import Reading
+from documents.search.matching import find_holders
 from documents.search.text import Term, read_forms
 
 MOST = 8  # candidates whose entries are counted, for each word
@@ -32,14 +32,14 @@ class Candidate:
     distance: int
 
 
-def corrections(typed: list[str], index: Index, visible: BitMap) -> dict[str, str]:
+def corrections(typed: list[str], now: Reading, visible: BitMap) -> dict[str, str]:
     """Typed word -> the nearest word of an entry that the reader may see, the most used of those
     that are equally near; a word that nothing is near to is left out."""
     words = [word for word in typed if len(word) >= SHORTEST and word.isalpha()]
     if not words:
         return {}
     near = candidates(words)
-    uses = count_uses({each.text for each in near}, index, visible)
+    uses = count_uses({each.text for each in near}, now, visible)
     used = [each for each in near if uses[each.text]]
     best = sorted(used, key=lambda each: (each.distance, -uses[each.text]), reverse=True)
     return {each.typed: each.text for each in best}
@@ -61,10 +61,10 @@ def allowed(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
-def count_uses(texts: set[str], index: Index, visible: BitMap) -> dict[str, int]:
+def count_uses(texts: set[str], now: Reading, visible: BitMap) -> dict[str, int]:
     forms, _stops = read_forms([Term(text) for text in sorted(texts)])
-    postings = index.postings(form for each in forms.values() for form in each)
+    now.look_up([form for each in forms.values() for form in each])
     return {
-        text: visible.intersection_cardinality(union(postings[form].entries for form in each))
+        text: visible.intersection_cardinality(find_holders(each, now).entries)
         for text, each in forms.items()
     }

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from documents.search.index import saved
 from documents.search.index.index import Index, read_index
+from documents.search.index.labels import Labels
 from taxonomy import vocabulary
 from taxonomy.vocabulary import Heading, Vocabulary
 
@@ -29,6 +30,12 @@ class Reading:
 
     index: Index
     vocabulary: Vocabulary
+    labels: Labels
+
+    def look_up(self, forms: list[str]) -> None:
+        """Read what memory does not know yet of these forms, in one go."""
+        self.index.postings(forms)
+        self.labels.concepts(forms)
 
     @cached_property
     def carried(self) -> dict[str, list[Heading]]:
@@ -96,7 +103,8 @@ def pair(index: Index, words: Vocabulary) -> Reading:
     global latest
     found = latest
     if found is None or found.index is not index or found.vocabulary is not words:
-        found = latest = Reading(index, words)
+        labels = found.labels if found and found.vocabulary is words else Labels()
+        found = latest = Reading(index, words, labels)
     return found
 
 
