@@ -1,8 +1,7 @@
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
 
 from documents.search.index import saved
-from documents.search.index.reading import reading
+from documents.search.index.reading import one_moment, reading
 from documents.search.projection import is_current, project_all
 
 
@@ -29,9 +28,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{keep()} common words are kept in memory")
 
 
-@transaction.atomic
 def keep() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-    with reading() as now:
+    with one_moment(), reading() as now:
         return saved.save(now.index)

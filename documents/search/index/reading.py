@@ -66,26 +66,28 @@ def reading() -> Iterator[Reading]:
         yield current(is_last_try=True)
         return
     for attempt in range(RETRIES):
-        with transaction.atomic():
-            see_one_moment()
+        with one_moment(f"READ ONLY; SET LOCAL statement_timeout = {TIMEOUT_MS}"):
             if now := current(is_last_try=attempt + 1 == RETRIES):
                 yield now
                 return
+
+
+@contextmanager
+def one_moment(settings: str = "") -> Iterator[None]:
+    """A transaction that sees one state of the database; within another, nothing of its own."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ {settings}")
+        yield
 
 
 def now() -> Reading:
     """What memory holds now, for pages that read nothing else of the search."""
     with reading() as found:
         return found
-
-
-def see_one_moment() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-            " SET LOCAL statement_timeout = %s",
-            [TIMEOUT_MS],
-        )
 
 
 def current(is_last_try: bool) -> Reading | None:
