@@ -87,8 +87,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "SearchWord",
             [
-                ("bare", models.TextField(primary_key=True, serialize=False)),
-                ("text", models.TextField()),
+                ("text", models.TextField(primary_key=True, serialize=False)),
+                ("bare", models.TextField()),
             ],
         ),
         migrations.AddIndex(

@@ -24,11 +24,11 @@ class SearchChange(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of the collection, without accents and as it is written: what typing errors are
+    """A word of the collection as it is written, and without accents: what typing errors are
     corrected to. One that no entry holds any more does no harm: it finds nothing."""
 
-    bare = models.TextField(primary_key=True)
-    text = models.TextField()
+    text = models.TextField(primary_key=True)
+    bare = models.TextField()
 
     class Meta:
         indexes = [GinIndex(fields=["bare"], opclasses=["gin_trgm_ops"], name="word_trigrams")]

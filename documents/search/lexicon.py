@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from django.db import connection
 
 LEARN = """
-INSERT INTO documents_searchword (bare, text)
-SELECT DISTINCT ON (bare) bare, token
+INSERT INTO documents_searchword (text, bare)
+SELECT DISTINCT token, bare
 FROM taxonomy_label label, twg_words(label.text) WHERE label.concept_id = ANY (%s)
-ORDER BY bare, token = lower(token) DESC
-ON CONFLICT (bare) DO NOTHING
+ORDER BY token ON CONFLICT (text) DO NOTHING
 """
 
 

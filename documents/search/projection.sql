@@ -76,13 +76,9 @@ WITH wanted AS (
             FILTER (WHERE weight >= 'C') AS body
     FROM text WHERE content <> '' GROUP BY entry_id
 ), words AS (
-    INSERT INTO documents_searchword (bare, text)
-    SELECT DISTINCT ON (bare) bare, token
-    FROM text, twg_words(left(content, 100000))
-    ORDER BY bare, token = lower(token) DESC
-    ON CONFLICT (bare) DO UPDATE SET text = excluded.text  -- a name stays one until written small
-    WHERE excluded.text = lower(excluded.text)
-      AND documents_searchword.text <> lower(documents_searchword.text)
+    INSERT INTO documents_searchword (text, bare)
+    SELECT DISTINCT token, bare FROM text, twg_words(left(content, 100000))
+    ORDER BY token ON CONFLICT (text) DO NOTHING
 ), evaluations AS (
     SELECT relation.target_id AS entry_id, min(twg_public_from(source)) AS evaluated_from
     FROM documents_relation relation JOIN documents_entry source ON source.id = relation.source_id

@@ -31,6 +31,12 @@ class Candidate:
     text: str
     distance: int
 
+    @property
+    def as_written(self) -> tuple[int, bool]:
+        """Of one word's forms, the one with the accents that were typed, and small rather than
+        capital: a name stays one."""
+        return OSA.distance(self.typed.lower(), self.text.lower()), not self.text.islower()
+
 
 def corrections(typed: list[str], now: Reading, visible: BitMap) -> dict[str, str]:
     """Typed word -> the nearest word of an entry that the reader may see, the most used of those
@@ -41,8 +47,8 @@ def corrections(typed: list[str], now: Reading, visible: BitMap) -> dict[str, st
     near = candidates(words)
     uses = count_uses({each.text for each in near}, now, visible)
     used = [each for each in near if uses[each.text]]
-    best = sorted(used, key=lambda each: (each.distance, -uses[each.text]), reverse=True)
-    return {each.typed: each.text for each in best}
+    best = sorted(used, key=lambda each: (each.distance, -uses[each.text], each.as_written))
+    return {each.typed: each.text for each in reversed(best)}
 
 
 def candidates(words: list[str]) -> list[Candidate]:

@@ -13,6 +13,8 @@ MAX_CHARACTERS = 400
 MAX_TERMS = 32
 
 PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+# A DOI is known by its number, however it is written.
+DOI_ADDRESS = re.compile(r"\b(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
@@ -93,7 +95,8 @@ def parse(text: str) -> TextQuery:
     groups: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
     joining = False
-    for match in list(PIECE.finditer(clean(text).translate(QUOTES)))[: MAX_TERMS * 2]:
+    asked = DOI_ADDRESS.sub("", clean(text)).translate(QUOTES)
+    for match in list(PIECE.finditer(asked))[: MAX_TERMS * 2]:
         if match["word"] == "OR" and not match["minus"]:
             joining = bool(groups)
             continue
