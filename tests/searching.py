@@ -3,12 +3,14 @@
 from django.http import QueryDict
 
 from documents.audience import Audience
+from documents.search.index.reading import reading
 from documents.search.page import SearchPage, search
 
 
 def ask(query: str, audience: Audience = Audience.PUBLIC) -> SearchPage:
     """The search page of an address's query, such as `q=gang&goal=goal-1`."""
-    return search(QueryDict(query), audience)
+    with reading() as now:
+        return search(QueryDict(query), audience, now)
 
 
 def found(words: str) -> list[int]:

@@ -2,8 +2,15 @@ from django.shortcuts import render
 
 from documents.audience import Audience
 from documents.search import page
+from documents.search.index.reading import reading
+from documents.views.remembering import remembering
 
 
 def search(request):
-    found = page.search(request.GET, Audience.of(request.user))
+    with reading() as now:
+        return remembering(request, now, lambda: answer(request, now))
+
+
+def answer(request, now):
+    found = page.search(request.GET, Audience.of(request.user), now)
     return render(request, "search.html", {"search": found})

@@ -8,12 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from documents.audience import Audience
 from documents.models import Entry, EntryPlace
 from documents.search.facets import flatten
-from documents.search.page import search
 from documents.search.projection import project_all
 from tests.factories import make_concept, make_kind, make_place
+from tests.searching import ask
 
 # Two vocabularies with several levels, one concept of which has two parents, kinds and places.
 TREES = {
@@ -122,7 +121,7 @@ class CountsEqualResults(TestCase):
     def test_for_any_collection_and_any_selection(self, facts, selection, span):
         self.save(facts)
 
-        page = search(params(selection, span), Audience.PUBLIC)
+        page = ask(params(selection, span).urlencode())
 
         now = len(matching(facts, selection, span))
         assert page.total == now

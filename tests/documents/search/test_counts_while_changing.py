@@ -5,19 +5,17 @@ and one entry after the other from the rows that people edit.
 """
 
 from django.db import connection
-from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from documents import actions
-from documents.audience import Audience
 from documents.models import Entry
 from documents.search.facets import flatten
-from documents.search.page import search
 from taxonomy import actions as vocabulary
 from taxonomy.models import Concept, Label
 from tests.factories import make_concept, make_entry
+from tests.searching import ask
 
 CHECKED = {"counts": 0}
 THEMES = ["a", "a1", "a2", "b", "b1", "c"]
@@ -116,7 +114,7 @@ class CountsFollowChanges(TestCase):
     # -- Who counts --------------------------------------------------------------------------
 
     def check(self, query: str):
-        page = search(QueryDict(query), Audience.PUBLIC)
+        page = ask(query)
         facet = next((each for each in page.facets if each.code == "theme"), None)
         shown = {value.code: value.count for value in flatten(facet.values)} if facet else {}
         if "theme" not in query:

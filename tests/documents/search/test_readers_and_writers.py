@@ -11,15 +11,13 @@ from multiprocessing import get_context
 
 import pytest
 from django.db import connection, connections, transaction
-from django.http import QueryDict
 
 from documents import actions
-from documents.audience import Audience
 from documents.models import Entry
 from documents.search.facets import flatten
-from documents.search.page import search
 from taxonomy.models import Concept
 from tests.factories import make_concept, make_entry, make_kind
+from tests.searching import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,7 +90,7 @@ def versions_committed() -> dict[int, int]:
 def check(query: str, committed: dict[int, int], seen: dict[int, int]) -> None:
     """One entry a slot in the list and in the counts; none older than what was committed before
     the search began, none older than what was read before."""
-    page = search(QueryDict(query), Audience.PUBLIC)
+    page = ask(query)
     shown = {}
     for result in page.results:
         words = result.title.replace("<mark>", "").replace("</mark>", "").split()
