@@ -23,6 +23,7 @@ register_converter(IdentifierConverter, "identifier")
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
     path("situation/", views.situation, name="situation"),
     path("entries/<identifier:identifier>/", views.entry, name="entry"),
     path("entries/<identifier:identifier>/files/<int:number>/<str:name>", views.file, name="file"),

@@ -18,6 +18,7 @@ from documents.search.filters import Ignored
 from documents.search.notes import Correction, Notes
 from documents.search.page import SortChoice
 from documents.search.pagination import Pagination
+from documents.search.suggestions import Suggestion
 from documents.search.years import Bar, Years
 from gallery import texts
 
@@ -117,6 +118,11 @@ def notes(typed: str = "violance", complete: int = 0, is_ranked: bool = True) ->
     return Notes(complete, 12, corrections, "/search/", is_ranked)
 
 
+def suggestion(label: str, kind: str, count: int | None = None) -> Suggestion:
+    language = texts.language()
+    return Suggestion(label, language, kind, Text(texts.term(3), language), count, "/search/")
+
+
 def years(first: int = 2012) -> Years:
     bars = tuple(
         Bar(first + i, count, i * 10, 40 - 40 * count // 21, 40 * count // 21, inside=i > 1)
@@ -162,6 +168,15 @@ def names(*found: str) -> list[Plain]:
 SAMPLES = [
     Sample("search_box", {"usual": lambda: {"text": texts.term(1)}, "empty": dict,
                           "long": lambda: {"text": texts.long_title()}}),
+    Sample("suggestions", {
+        "usual": lambda: {"suggestions": [
+            suggestion(texts.term(1), "concept", count=12),
+            suggestion(texts.places()[0], "place", count=1),
+            suggestion(texts.title(), "entry"),
+        ]},
+        "long": lambda: {"suggestions": [suggestion(texts.long_title(), "entry")]},
+        "empty": lambda: {"suggestions": []},
+    }),
     Sample("notes", {
         "usual": lambda: {"notes": notes(complete=2), "text": texts.term(1)},
         "long": lambda: {"notes": notes(texts.long_title(), is_ranked=False), "text": ""},

@@ -5,10 +5,13 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Collate
 from django.utils import timezone
 
 from documents.audience import Audience
+
+# A title letter by letter, whatever the database's language, so that an index knows how it begins.
+TITLE_START = Collate("title_key", "C")
 
 
 def title_order(language: str) -> Coalesce:
@@ -62,6 +65,7 @@ class IndexedEntry(models.Model):
                 models.Index(title_order(code), "entry", name=f"indexed_title_{code}")
                 for code, _name in settings.LANGUAGES
             ),
+            models.Index(TITLE_START, "entry", name="indexed_title_start"),
             models.Index(fields=["-issued", "-entry"], name="indexed_newest"),
         ]
 

@@ -7,6 +7,7 @@ from documents.views.home import home
 from documents.views.place import place, places
 from documents.views.search import search
 from documents.views.situation import situation
+from documents.views.suggest import suggestions
 from documents.views.vocabulary import concept, scheme, vocabularies
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "scheme",
     "search",
     "situation",
+    "suggestions",
     "vocabularies",
 ]
