@@ -25,7 +25,7 @@ const listbox = (html, id) => {
   const list = template.content.querySelector(".suggestions");
   for (const each of list.querySelectorAll("ul, li")) each.setAttribute("role", "none");
   for (const title of list.querySelectorAll("b")) {
-    set(title.parentElement, { role: "group", "aria-label": title.textContent });
+    set(title.nextElementSibling, { role: "group", "aria-label": title.textContent });
     set(title, { "aria-hidden": true });
   }
   list.querySelectorAll("a").forEach((link, number) => {

@@ -129,7 +129,7 @@ def test_titles_that_begin_so_come_before_those_with_such_a_word():
     make_entry("An école in Cali", issued="2025")
     make_entry("“Écoles” and peace", issued="2002")
 
-    titles = ["“Écoles” and peace", "Ecoles of peace", "An école in Cali", "Walking to école Ñandú"]
+    titles = ["Ecoles of peace", "“Écoles” and peace", "An école in Cali", "Walking to école Ñandú"]
     assert offered("ecole", "entry") == titles
     assert offered("ÉCOLE Ñan", "entry") == titles[-1:]
     assert offered("école of", "entry") == []
