@@ -119,6 +119,15 @@ def test_no_search_finds_a_hidden_entry(client, hidden, name, part):
 
 
 @pytest.mark.parametrize("name", HIDDEN)
+@pytest.mark.parametrize("part", [*PARTS, ""])
+def test_nothing_hidden_is_suggested(client, hidden, name, part):
+    page = client.get(reverse("suggestions"), {"q": secret(name, part)})
+
+    assert page.context["suggestions"] == []
+    assert hidden[name].identifier not in body(page)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
 def test_a_proposed_concept_is_no_filter_and_no_page(client, hidden, name):
     code = secret(name, "concept")
 

@@ -92,6 +92,10 @@ def public_addresses(collection: Collection) -> list[str]:
         f"{search}?theme=99&ζ=η&year_from=ψ&sort=ω&page=ω",
         f"{search}?find-context=πλαίσιο&page=2",
         f"{search}?find-context=ψψψ",
+        *(
+            f"{reverse('suggestions')}{query}"
+            for query in ("", "?q=θέ", "?q=οδ&fragment=1", "?q=ψψ")
+        ),
         theme.scheme.get_absolute_url(),
         *(each.get_absolute_url() for each in (theme, collection.deprecated, collection.narrower)),
         *(each.get_absolute_url() for each in (collection.region, collection.city)),

@@ -6,6 +6,7 @@ PAGES = {
     "search with filters": "/search/?q=violence&kind=literature&kind=tool&theme=policing",
     "search without results": "/search/?q=violence&kind=tool&year_to=1900",
     "search with nonsense": "/search/?kind=nonsense&colour=red&q=%00(((%26",
+    "suggestions": "/search/suggestions/?q=viol",
     "entry of literature": "/entries/TWG-0004/",
     "entry with a file": "/entries/{with_file}/",
     "text of a file": "/entries/{with_file}/files/1/text/",

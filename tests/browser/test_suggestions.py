@@ -10,7 +10,8 @@ WORDS = {"": ("viol", "Violence"), "/ar": ("العن", "العنف")}
 BOX = "#q[role=combobox]"  # the script has come
 OPTION = ".searchbox [role=option]"
 PLACES = """[...document.querySelectorAll("body *:not(.suggestions, .suggestions *)")]
-  .map((each) => each.getBoundingClientRect()).map((box) => [box.x, box.y + scrollY].join()).join(" ")"""
+  .map((each) => each.getBoundingClientRect())
+  .map((box) => [box.x, box.y + scrollY].join()).join(" ")"""
 
 
 @pytest.fixture(params=["", "/ar"], ids=["en", "ar"])
