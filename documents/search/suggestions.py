@@ -17,7 +17,7 @@ from documents.reading import Text
 from documents.search.address import Address
 from documents.search.beginnings import WORD, beginnings, fold
 from documents.search.counts import tally
-from documents.search.index.reading import TIMEOUT_MS, Reading, reading
+from documents.search.index.reading import Reading, reading
 from documents.search.results import Result, fetch_results
 from documents.search.sorting import sort_key
 from documents.search.text import clean
@@ -130,15 +130,10 @@ def title_query(text: str) -> str:
 def quickly(rows: Iterable[int]) -> list[int]:
     """What a query gives in the time that it has; nothing where it would take longer."""
     try:
-        with transaction.atomic():
-            limit_time(QUICK_MS)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = %s", [QUICK_MS])
             found = list(rows)
-            limit_time(TIMEOUT_MS)
+            transaction.set_rollback(True)  # to the time that other queries have
             return found
     except OperationalError:
         return []
-
-
-def limit_time(milliseconds: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = %s", [milliseconds])

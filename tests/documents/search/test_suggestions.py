@@ -1,5 +1,6 @@
 """What somebody who types is offered: what begins so, and what they may see."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,8 @@ from django.utils.translation import override
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.search import suggestions
 from documents.search.projection import project_all
-from documents.search.suggestions import Suggestion, suggest
+from documents.search.suggestions import Suggestion, quickly, suggest
 from taxonomy.models import Label
 from tests.factories import make_concept, make_entry, make_place, make_scheme
 
@@ -160,23 +160,16 @@ def test_a_title_leads_to_its_entry():
     assert found.note.text == "tool"
 
 
-def test_titles_that_take_too_long_to_find_are_left_out(monkeypatch):
-    make_entry("Truce in Cali")
-    make_entry("A truce")
-    monkeypatch.setattr(suggestions, "title_query", lambda text: "a:*A")
-    monkeypatch.setattr(suggestions, "QUICK_MS", 1)
-    monkeypatch.setattr(suggestions, "limit_time", waiting_longer(suggestions.limit_time))
-
-    assert offered("truce", "entry") == ["Truce in Cali"]
+def sleep(seconds: float) -> Iterator[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(%s)", [seconds])
+    yield 1
 
 
-def waiting_longer(limit_time):
-    def limit_and_wait(milliseconds: int) -> None:
-        limit_time(milliseconds)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(%s)", [milliseconds / 100])
-
-    return limit_and_wait
+def test_a_query_that_takes_too_long_gives_nothing_and_hinders_no_other():
+    assert quickly(sleep(1)) == []
+    assert quickly(sleep(0)) == [1]
+    assert list(sleep(0.2)) == [1]
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
