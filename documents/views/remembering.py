@@ -21,7 +21,10 @@ from documents.search.index.reading import Reading
 STARTED = str(time.time_ns())  # another release of the site answers otherwise
 MOST = 400  # pages, of some 60 KB each
 
-pages: OrderedDict[str, bytes] = OrderedDict()
+Key = tuple[str, str | None]
+Page = tuple[bytes, list[str]]  # what is sent, and the style sheets inside
+
+pages: OrderedDict[Key, Page] = OrderedDict()
 lock = Lock()
 
 
@@ -33,8 +36,12 @@ def remembering(
         return answer()
     etag = make_etag(request, now)
     if unchanged := get_conditional_response(request, etag):
+        unchanged._csp_exempt = True  # the policy that came with the page stays in force
         return with_etag(unchanged, etag)
-    return known(etag) or kept(etag, answer())
+    key = etag, request.headers.get("Sec-Fetch-Site")  # a visitor's first page is another
+    found = recall(key) or keep(key, (answer().content, getattr(request, "sheets_inside", [])))
+    content, request.sheets_inside = found
+    return with_etag(HttpResponse(content), etag)
 
 
 def make_etag(request: HttpRequest, now: Reading) -> str:
@@ -46,20 +53,19 @@ def make_etag(request: HttpRequest, now: Reading) -> str:
     return "W/" + quote_etag(sha256("\n".join(parts).encode()).hexdigest()[:32])
 
 
-def known(etag: str) -> HttpResponse | None:
+def recall(key: Key) -> Page | None:
     with lock:
-        if etag not in pages:
-            return None
-        pages.move_to_end(etag)
-        return with_etag(HttpResponse(pages[etag]), etag)
+        if key in pages:
+            pages.move_to_end(key)
+        return pages.get(key)
 
 
-def kept(etag: str, response: HttpResponse) -> HttpResponse:
+def keep(key: Key, page: Page) -> Page:
     with lock:
-        pages[etag] = response.content
+        pages[key] = page
         while len(pages) > MOST:
             pages.popitem(last=False)
-    return with_etag(response, etag)
+    return page
 
 
 def with_etag(response: HttpResponse, etag: str) -> HttpResponse:
