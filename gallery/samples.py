@@ -115,7 +115,7 @@ def facet(values: tuple, folded: tuple = (), selected_count: int = 0, **more) ->
 
 def notes(typed: str = "violance", complete: int = 0, is_ranked: bool = True) -> Notes:
     corrections = (Correction(typed, texts.term(1)),)
-    return Notes(complete, 12, corrections, "/search/", is_ranked)
+    return Notes(complete, 12, corrections, "/search/", is_ranked, is_whole=is_ranked)
 
 
 def suggestion(label: str, kind: str, count: int | None = None) -> Suggestion:

@@ -7,6 +7,7 @@ from pyroaring import BitMap
 from documents.search.filters import ANY, NOT, EntryFilterSet
 from documents.search.index.index import Index
 from taxonomy.models import Scheme
+from taxonomy.vocabulary import Heading
 
 
 @dataclass(frozen=True)
@@ -17,22 +18,15 @@ class Tally:
     adding: int
 
 
-def concept_tallies(asked: EntryFilterSet) -> dict[int, Tally]:
-    """Concept id -> tally, each facet under every selection but its own; none without entries."""
-    tallies: dict[int, Tally] = {}
-    for scheme in asked.schemes:
-        tallies |= scheme_tallies(asked, scheme)
-    return tallies
-
-
-def scheme_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
-    found = asked.found
-    more = None
+def scheme_tallies(
+    asked: EntryFilterSet, scheme: Scheme, headings: list[Heading]
+) -> dict[int, Tally]:
+    """Concept id -> tally under every selection but the facet's own; none without entries."""
+    found, more = asked.found, None
     if asked.selected(scheme, ANY):
         found = asked.entries(without=(scheme.code,))
         more = found - asked.found
-    concept_ids = [each.pk for each in asked.reading.carried[scheme.code]]
-    tallies = tally(asked.index, concept_ids, found, more)
+    tallies = tally(asked.index, [each.pk for each in headings], found, more)
     return tallies | excluded_tallies(asked, scheme)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from documents.search.counts import Tally, concept_tallies
-from documents.search.fields import clean
+from documents.search.counts import Tally, scheme_tallies
 from documents.search.filters import ALL, ANY, NOT, WAYS, EntryFilterSet
+from documents.search.offers import offered, sought
 from documents.search.sorting import sort_key
 from taxonomy.hierarchy import by_parent
 from taxonomy.models import Scheme
@@ -49,8 +49,9 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """`together_url` requires all chosen values where any is enough now, `apart_url` the other
-    way round; empty where there is no such choice."""
+    """`is_partial`: other values are to be found by name. `together_url` requires all chosen values
+    where any is enough now, `apart_url` the other way round; empty where there is no such choice.
+    """
 
     code: str
     title: str
@@ -59,6 +60,7 @@ class Facet:
     selected_count: int
     find: str
     can_find: bool
+    is_partial: bool = False
     together_url: str = ""
     apart_url: str = ""
 
@@ -73,28 +75,28 @@ class Facet:
 
 def build_facets(asked: EntryFilterSet) -> list[Facet]:
     """The facets that have a value to offer, in the vocabularies' order."""
-    tallies = concept_tallies(asked)
-    facets = [FacetBuilder(asked, scheme, tallies).build() for scheme in asked.schemes]
+    facets = [FacetBuilder(asked, scheme).build() for scheme in asked.schemes]
     return [facet for facet in facets if facet.values or facet.find]
 
 
 class FacetBuilder:
     """Turns the counted concepts of one scheme into a facet."""
 
-    def __init__(self, asked: EntryFilterSet, scheme: Scheme, tallies: dict[int, Tally]):
-        self.asked, self.scheme, self.tallies = asked, scheme, tallies
+    def __init__(self, asked: EntryFilterSet, scheme: Scheme):
+        self.asked, self.scheme = asked, scheme
         self.language = get_language()
         self.ways = {each.pk: way for way in WAYS for each in asked.selected(scheme, way)}
         self.widens = ANY in self.ways.values()
+        headings = offered(asked, scheme)
+        self.tallies = scheme_tallies(asked, scheme, headings)
         # What is chosen shows even if no entry carries it.
-        vocabulary, carried = asked.vocabulary, asked.reading.carried
-        headings = vocabulary.in_scheme(scheme.code) if self.ways else carried[scheme.code]
-        self.concepts = [each for each in headings if each.pk in tallies or each.pk in self.ways]
-        self.find = clean(asked.data.get(f"find-{scheme.code}", ""))
+        self.concepts = [h for h in headings if h.pk in self.tallies or h.pk in self.ways]
+        self.find = sought(asked, scheme)
 
     def build(self) -> Facet:
         self.children = by_parent(self.concepts)
-        roots = self.found() if self.find else self.branch(None)
+        carried = self.asked.reading.carried[self.scheme.code]
+        roots = self.listed() if self.find else self.branch(None)
         is_flat = not any(value.children for value in roots)
         folds = is_flat and not self.find and len(roots) > FOLD_AFTER + 2
         shown = most_frequent(roots, FOLD_AFTER) if folds else roots
@@ -106,6 +108,7 @@ class FacetBuilder:
             selected_count=len(self.ways),
             find=self.find,
             can_find=len(self.concepts) > FOLD_AFTER + 2,
+            is_partial=len(carried) > len(self.asked.reading.offered[self.scheme.code]),
             together_url=self.moving(ANY, ALL) if self.number(ANY) > 1 else "",
             apart_url=self.moving(ALL, ANY) if self.number(ALL) else "",
         )
@@ -127,15 +130,9 @@ class FacetBuilder:
             return sorted(values, key=lambda value: sort_key(value.label))
         return values
 
-    def found(self) -> list[FacetValue]:
-        """The values, out of their tree, whose name in any language holds the words sought."""
-        sought = sort_key(self.find)
-        kept = (
-            each
-            for each in self.concepts
-            if each.pk in self.ways or any(sought in sort_key(name) for name in each.names)
-        )
-        return [self.value(each, children=False) for each in kept]
+    def listed(self) -> list[FacetValue]:
+        """The values out of their tree."""
+        return [self.value(each, children=False) for each in self.concepts]
 
     def value(self, concept: Heading, children: bool) -> FacetValue:
         language = concept.language_for(self.language)

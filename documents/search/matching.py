@@ -19,11 +19,13 @@ TELLING = 5  # … where of a long question only the rarest words count
 @dataclass(frozen=True)
 class Holders:
     """The entries that hold a form in their text, up front in it (in title, takeaway or names),
-    and those that carry a concept which the form names."""
+    and those that carry a concept which the form names; `whole` where all texts were looked
+    through."""
 
     text: BitMap
     head: BitMap
     labelled: BitMap
+    whole: bool
 
     @property
     def entries(self) -> BitMap:
@@ -38,6 +40,7 @@ def find_holders(forms: Forms, now: Reading) -> Holders:
         text=union(postings[form].entries for form in forms),
         head=union(postings[form].head for form in forms),
         labelled=union(now.index.entries("concept", pk) for pk in named),
+        whole=all(posting.whole for posting in postings.values()),
     )
 
 
@@ -50,6 +53,7 @@ class Word:
     head: BitMap
     labelled: BitMap
     rarity: float
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,12 @@ def read_word(group: Group, now: Reading, visible: BitMap) -> Word:
     holders = find_holders(group.forms, now)
     entries, labelled = visible & holders.entries, visible & holders.labelled
     return Word(
-        group, entries, visible & holders.head, labelled, rarity(len(entries), len(visible))
+        group=group,
+        entries=entries,
+        head=visible & holders.head,
+        labelled=labelled,
+        rarity=rarity(len(entries), len(visible)),
+        whole=holders.whole,
     )
 
 

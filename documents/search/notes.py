@@ -17,13 +17,15 @@ class Correction:
 @dataclass(frozen=True)
 class Notes:
     """`complete`: entries with all the words; `partial`: those after them, with some.
-    `is_ranked`: whether the best come first, as they should."""
+    `is_ranked`: whether the best come first, and `is_whole`: whether all texts were looked
+    through, as it should be."""
 
     complete: int
     partial: int
     corrections: tuple[Correction, ...]
     corrected_url: str
     is_ranked: bool
+    is_whole: bool
 
 
 def build_notes(asked: EntryFilterSet, ranking: Ranking) -> Notes:
@@ -36,6 +38,7 @@ def build_notes(asked: EntryFilterSet, ranking: Ranking) -> Notes:
         corrections=corrections,
         corrected_url=corrected_url(asked, corrections),
         is_ranked=ranking.is_complete,
+        is_whole=all(word.whole for word in match.words) if match else True,
     )
 
 

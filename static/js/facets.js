@@ -14,7 +14,7 @@ function plain(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
-for (const input of document.querySelectorAll(".facet .find")) {
+for (const input of document.querySelectorAll(".facet .find[data-narrows]")) {
   input.addEventListener("input", () => narrow(input.closest("fieldset"), plain(input.value)));
 }
 

@@ -16,6 +16,7 @@ from taxonomy.vocabulary import Heading, Vocabulary
 
 TIMEOUT_MS = 3000  # of any one query of a search
 RETRIES = 5
+MOST_OFFERED = 100  # concepts of one scheme, as a facet
 
 STATE = """
 SELECT (SELECT number FROM taxonomy_revision),
@@ -47,10 +48,18 @@ class Reading:
             for each in schemes
         }
 
-    @property
-    def revision(self) -> str:
-        """Changes whenever an answer may."""
-        return f"{self.index.revision}.{self.vocabulary.revision}"
+    @cached_property
+    def offered(self) -> dict[str, list[Heading]]:
+        """The same, of a long vocabulary only the concepts that most entries carry: nobody reads
+        a list of thousands of places, and a page must stay light."""
+        return {code: self.most_carried(headings) for code, headings in self.carried.items()}
+
+    def most_carried(self, headings: list[Heading]) -> list[Heading]:
+        if len(headings) <= MOST_OFFERED:
+            return headings
+        sizes = {each.pk: len(self.index.concepts[each.pk]) for each in headings}
+        most = set(sorted(sizes, key=lambda pk: (-sizes[pk], pk))[:MOST_OFFERED])
+        return [each for each in headings if each.pk in most]
 
 
 held: Index | None = None

@@ -3,9 +3,10 @@
 A *form* is a tsquery of one word or phrase, such as `'peac'` or `'peac' <-> 'committe'`.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from django.db import connection
@@ -14,6 +15,9 @@ from pyroaring import BitMap
 from documents.search.index.ids import PACKED, to_bitmap, unpack
 
 MOST_KEPT = 20_000  # forms
+MOST_READ = 2000  # entries, whether a phrase stands in them
+NEXT = "<"  # between the words of a phrase: 'peac' <-> 'committe'
+WORD = re.compile(r"'(?:[^']|'')*'")
 
 # Two queries, as each is answered by an index of its own without a look into the rows' texts.
 HOLDING = f"""
@@ -26,12 +30,13 @@ GROUP BY form
 
 @dataclass(frozen=True)
 class Posting:
-    """The entries that hold a form, and those with it in title, takeaway, names or labels; as of
-    a revision."""
+    """The entries that hold a form, and those with it in title, takeaway or names; as of a
+    revision. Where too many may hold a phrase, only these were looked through: not `whole`."""
 
     revision: int
     entries: BitMap
     head: BitMap
+    whole: bool = True
 
 
 def read_postings(
@@ -71,9 +76,21 @@ class Words:
             behind = {form: each for form, each in known.items() if each.revision == revision}
             found |= follow(behind, revision, index)
         missing = [form for form in wanted if form not in found]
-        found |= read_postings(missing, index.revision) if missing else {}
+        words = [form for form in missing if NEXT not in form]
+        found |= read_postings(words, index.revision) if words else {}
+        found |= {form: self.find_phrase(form, index) for form in missing if NEXT in form}
         self.keep(found)
         return found
+
+    def find_phrase(self, form: str, index) -> Posting:
+        """The entries with the words in this order, looked for among those that have them all."""
+        words = self.find(WORD.findall(form), index).values()
+        among = BitMap.intersection(*(word.entries for word in words))
+        whole = len(among) <= MOST_READ
+        if not whole:
+            among = BitMap(BitMap.intersection(*(word.head for word in words))[-MOST_READ:])
+        found = read_postings([form], index.revision, among)[form]
+        return replace(found, whole=whole)
 
     def known(self, forms: list[str]) -> dict[str, Posting]:
         with self.lock:
@@ -100,6 +117,7 @@ def follow(behind: dict[str, Posting], revision: int, index) -> dict[str, Postin
             index.revision,
             (old.entries - changed) | now.get(form, none).entries,
             (old.head - changed) | now.get(form, none).head,
+            old.whole,
         )
         for form, old in behind.items()
     }
