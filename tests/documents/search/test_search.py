@@ -223,3 +223,106 @@ def test_labels_come_in_the_readers_language():
         facet = next(f for f in ask("theme=youth").facets if f.code == "theme")
 
     assert facet.values[0].label == "juventud"
+
+
+def test_values_of_one_facet_can_be_required_together_or_left_out():
+    youth, police, courts = (make_concept("theme", code) for code in ("youth", "police", "courts"))
+    both = make_entry("Both", concepts=[youth, police])
+    make_entry("Youth", concepts=[youth])
+    make_entry("Police", concepts=[police])
+    make_entry("Courts", concepts=[courts])
+
+    assert set(titles("theme=youth&theme=police")) == {"Both", "Youth", "Police"}
+    assert titles("theme.all=youth&theme.all=police") == [both.title]
+    assert set(titles("theme.not=youth")) == {"Police", "Courts"}
+    assert titles("theme=police&theme.not=youth") == ["Police"]
+
+
+def test_the_page_offers_to_require_or_leave_out_what_is_chosen():
+    youth, police = make_concept("theme", "youth"), make_concept("theme", "police")
+    make_entry("Both", concepts=[youth, police])
+    make_entry("Youth", concepts=[youth])
+
+    facet = next(f for f in ask("theme=police&theme=youth").facets if f.code == "theme")
+    assert titles(facet.together_url.partition("?")[2]) == ["Both"]
+    chosen = next(value for value in facet.values if value.code == "police")
+    page = ask(chosen.switch_url.partition("?")[2])
+
+    assert page.total == 1
+    assert [(c.title, c.label) for c in page.chips] == [("Theme", "youth"), ("Not Theme", "police")]
+    facet = next(f for f in page.facets if f.code == "theme")
+    left_out = next(v for v in facet.values if v.code == "police")
+    assert (left_out.name, left_out.excluded, left_out.count) == ("theme.not", True, 1)
+
+
+def test_an_unknown_value_to_leave_out_leaves_everything_in():
+    make_entry(concepts=[make_concept("theme", "youth")])
+
+    page = ask("theme.not=nonsense")
+
+    assert page.total == 1
+    assert [each.value for each in page.ignored] == ["nonsense"]
+
+
+def test_where_no_entry_has_all_words_those_with_some_follow():
+    make_entry("Gang truce", issued="2001")
+    make_entry("Gang mediation", issued="2002")
+    make_entry("Bridges", issued="2003")
+
+    page = ask("q=gang+harbour")
+
+    assert set(titles("q=gang+harbour")) == {"Gang mediation", "Gang truce"}
+    assert (page.notes.complete, page.notes.partial) == (0, 2)
+    assert ask("q=gang+truce").notes.partial == 0
+
+
+def test_rare_words_count_more_than_common_ones():
+    for number in range(8):
+        make_entry(f"City {number}", summary="Lanterns." if number == 0 else "")
+    make_entry("Harbour", summary="A city and a city and a city.")
+
+    assert titles("q=city+lantern+bridge")[0] == "City 0"
+
+
+def test_a_long_list_of_values_shows_the_most_frequent_and_finds_the_rest(monkeypatch):
+    monkeypatch.setattr("documents.search.index.reading.MOST_OFFERED", 3)
+    concepts = [make_concept("theme", f"theme-{number}") for number in range(6)]
+    for number, concept in enumerate(concepts):
+        for _each in range(number + 1):
+            make_entry(concepts=[concept])
+
+    facet = next(f for f in ask("").facets if f.code == "theme")
+    assert [value.code for value in facet.values] == ["theme-3", "theme-4", "theme-5"]
+    assert facet.is_partial
+    facet = next(f for f in ask("find-theme=theme-0").facets if f.code == "theme")
+    assert [(value.code, value.count) for value in facet.values] == [("theme-0", 1)]
+    facet = next(f for f in ask("theme=theme-1").facets if f.code == "theme")
+    assert "theme-1" in [value.code for value in facet.values]
+
+
+def test_a_phrase_of_common_words_is_looked_for_up_front(monkeypatch):
+    monkeypatch.setattr("documents.search.index.words.MOST_READ", 2)
+    for number in range(3):
+        make_entry(f"Entry {number}", summary="The local peace committee met.")
+    make_entry("A local peace")
+
+    page = ask('q="local peace"')
+
+    assert titles('q="local peace"') == ["A local peace"]
+    assert not page.notes.is_whole
+
+
+def test_a_question_that_takes_too_long_is_answered_newest_first(monkeypatch):
+    from django.db import OperationalError
+
+    make_entry("A lantern, a lantern", issued="2001")
+    make_entry("A lantern", issued="2019")
+
+    def too_long(*arguments):
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr("documents.search.ranking.read_frequencies", too_long)
+    page = ask("q=lantern")
+
+    assert titles("q=lantern") == ["A lantern", "A lantern, a lantern"]
+    assert not page.notes.is_ranked
