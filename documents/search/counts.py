@@ -1,6 +1,6 @@
 """How many entries carry each value: sizes of intersections of sets."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -10,8 +10,7 @@ from taxonomy.models import Scheme
 from taxonomy.vocabulary import Heading
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """Entries that carry a concept; of these, those that the facet's selection leaves out."""
 
     carrying: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
@@ -16,8 +17,7 @@ from taxonomy.vocabulary import Heading
 FOLD_AFTER = 8  # a flat list longer than this shows its most frequent values first, folded
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value. Choosing it leads to `count` results or, where its facet has a selection
     already, to `added` more than now. `name` is its parameter, `way` how it is chosen: None where
     it is not; an excluded one leaves `count` entries out. `switch_url` leaves a chosen value out

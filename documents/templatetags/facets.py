@@ -4,7 +4,6 @@ template of its own it would take half of the page's time."""
 from html import escape
 
 from django import template
-from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -33,7 +32,7 @@ def item(value: FacetValue, language: str) -> str:
 def name(value: FacetValue, language: str) -> str:
     struck = ' class="out"' if value.excluded else ""
     foreign = f' lang="{escape(value.language)}"' if value.language != language else ""
-    return f"<span{struck}{foreign}>{escape(capfirst(value.label))}</span>"
+    return f"<span{struck}{foreign}>{escape(value.label[:1].upper() + value.label[1:])}</span>"
 
 
 def count(value: FacetValue) -> str:

@@ -33,6 +33,11 @@ class Reading:
     vocabulary: Vocabulary
     labels: Labels
 
+    @property
+    def revision(self) -> str:
+        """Changes whenever an answer may."""
+        return f"{self.index.revision}.{self.vocabulary.revision}"
+
     def look_up(self, forms: list[str]) -> None:
         """Read what memory does not know yet of these forms, in one go."""
         self.index.postings(forms)
