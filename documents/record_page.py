@@ -12,6 +12,7 @@ from documents.citation import cite
 from documents.files.formats import BY_CODE
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation
+from documents.search.alike import Alike, alike
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -185,6 +186,12 @@ class RecordPage:
         visible = Entry.objects.visible_to(self.audience).for_lists()
         others = visible.in_bulk([pk for _type, _inverse, pk in ends])
         return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """Entries like this one that it is not related to in words."""
+        named = [entry.pk for _type, _inverse, entry in self.relations]
+        return alike(self.entry.pk, self.audience, without=named)
 
     @cached_property
     def citation(self) -> str:

@@ -80,6 +80,11 @@ def full_result(title: str) -> Plain:
     )  # fmt: skip
 
 
+def like(title: str, *labels: str) -> Plain:
+    reason = Plain(title=texts.term(2).capitalize(), labels=labels or (texts.term(1),))
+    return Plain(result=result(title), reasons=[reason, reason])
+
+
 def file(**more) -> Plain:
     own = {"format": "pdf", "title": texts.title(), "size": 1_258_291, "pages": 23,
            "language": texts.language(), "licence": "CC BY 4.0"}  # fmt: skip
@@ -180,6 +185,10 @@ SAMPLES = [
     Sample("notes", {
         "usual": lambda: {"notes": notes(complete=2), "text": texts.term(1)},
         "long": lambda: {"notes": notes(texts.long_title(), is_ranked=False), "text": ""},
+    }),
+    Sample("alike", {
+        "usual": lambda: {"like": like(texts.title())},
+        "long": lambda: {"like": like(texts.long_title(), texts.term(0), texts.long_title())},
     }),
     Sample("result", {
         "usual": lambda: {"result": full_result(texts.title())},

@@ -1,6 +1,7 @@
 """Codes, dates, numbers and texts as a reader reads them."""
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -42,6 +43,12 @@ def grouped(number: int) -> str:
     """A number with its thousands apart."""
     if 0 <= number < 1000:  # most are, and the long way is slow
         return str(number)
+    return grouped_in(get_language(), number)
+
+
+@lru_cache(maxsize=10_000)
+def grouped_in(language: str | None, number: int) -> str:
+    """In the active language, which is named only to be remembered with it."""
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
