@@ -28,7 +28,11 @@ FEWER_THAN = 0.15  # of the entries may have in common what counts
 MOST_CONCEPTS, MOST_WORDS = 12, 8  # that are looked at, the rarest
 WORD = 0.6  # what a word counts beside a concept: it may mean something else elsewhere
 MOST_REASONS = 4
-SAYING_NOTHING = ("kind", "language")
+# Vocabularies of what an entry is, not of what it is about.
+SAYING_NOTHING = {
+    "kind", "language", "open-access", "works-offline", "paper-status", "cost", "money-range",
+    "stage", "still-running", "time-to-result",
+}  # fmt: skip
 
 WORDS = """
 SELECT DISTINCT lower(token) FROM documents_indexedentry indexed
@@ -77,8 +81,9 @@ def alike(
             return []
         visible = now.index.visible_to(audience, timezone.localdate())
         others = visible - BitMap([entry_id])
-        traits = [*concept_traits(row, now, others), *word_traits(row, now, others)]
-        ids = closest(traits, others - BitMap(without), now, limit)
+        subjects, words = concept_traits(row, now, others), word_traits(row, now, others)
+        traits = [*subjects, *words]
+        ids = closest(traits, among(subjects, others - BitMap(without)), now, limit)
         results = fetch_results(ids, audience, now.vocabulary)
     return [Alike(result, reasons(result.pk, traits)) for result in results]
 
@@ -129,12 +134,17 @@ def rarest(traits: list[Trait], others: BitMap, number: int) -> list[Trait]:
     return sorted(telling, key=lambda each: -each.rarity)[:number]
 
 
+def among(subjects: list[Trait], others: BitMap) -> BitMap:
+    """Who shares a subject: the same words alone may be about anything."""
+    return others & union(each.entries for each in subjects)
+
+
 def closest(traits: list[Trait], others: BitMap, now: Reading, limit: int) -> list[int]:
     """The ids of those that share most; the newest first of equals."""
     scores = np.zeros(len(now.index.columns.issued), dtype=np.float64)
     for each in traits:
         scores[to_array(each.entries)] += each.rarity
-    ids = to_array(others & union(each.entries for each in traits))
+    ids = to_array(others)
     ids = ids[scores[ids] >= LEAST]
     newness = now.index.columns.newest_first(ids) / 2**64
     return top(scores[ids].round(3) + newness, ids, limit).tolist()
