@@ -5,7 +5,7 @@ BIN := .venv/bin
 LIKE_PRODUCTION := ALLOWED_HOSTS=twg.example.net DATABASE_URL=postgres://twg@localhost/twg \
   SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test check screenshots lighthouse
+.PHONY: run test check screenshots lighthouse bench
 
 run: .venv/requirements.txt ## start the site at http://127.0.0.1:8000/ (PORT, HOST)
 	@exec $(BIN)/python manage.py serve
@@ -26,6 +26,14 @@ screenshots: .venv/requirements-dev.txt ## take pictures of every page into var/
 lighthouse: .venv/requirements-dev.txt ## rate the main pages as a slow phone gets them
 	@npm install --silent --no-audit --no-fund --prefix var/tools lighthouse@12.8.2
 	@TWG_REQUIRE_BROWSER=1 $(BIN)/python -m pytest --capture=no tests/browser/lighthouse.py
+
+bench: var/bench/venv/requirements-bench.txt ## measure the search beside its peers (ARGUMENTS, see docs/benchmarks.md)
+	@var/bench/venv/bin/python -m benchmarks $(ARGUMENTS)
+
+var/bench/venv/requirements-bench.txt: requirements-bench.txt requirements.txt
+	@mkdir -p var/bench && $(PYTHON) -m venv var/bench/venv
+	@var/bench/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@cp $< $@
 
 # A copy of the list stands beside what was installed from it: when the list is newer, install again.
 .venv/%.txt: %.txt requirements.txt

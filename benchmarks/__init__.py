@@ -2,3 +2,5 @@
 
 `make bench` runs it; nothing of it is part of the site.
 """
+
+VERSION = 3  # of what is generated; another one is built anew

@@ -9,7 +9,6 @@ from benchmarks.words import Lexicon, read_lexicons, zipf
 from documents.models import Agent, Kind, SectionTemplate
 from taxonomy.models import Concept, Place, Scheme
 
-VERSION = 3  # of what is generated; another one is built anew
 SEED = 20_251_122
 FIRST = 1001  # number; before it stand the entries of the starter collection
 BATCH = 5000  # entries generated at a time

@@ -32,7 +32,8 @@ def main(arguments: list[str]) -> None:
     with site.running() as running:
         say(f"answers after {running.start_seconds:.1f} s")
         figures = Measurement(running, sources, given.seconds).take(given.repeat)
-    print(json.dumps({"entries": IndexedEntry.objects.count()} | figures))
+    mix = [(sort.name, sort.weight, sort.meaning) for sort in SORTS]
+    print(json.dumps(figures | {"entries": IndexedEntry.objects.count(), "mix": mix}))
 
 
 def peers_questions(sources: Sources) -> list[Question]:
@@ -82,9 +83,10 @@ class Measurement:
         self.replay(questions, self.seconds)
         return summary(self.replay(questions * REPEATED, self.seconds / 6).milliseconds())
 
-    def for_peers(self) -> dict:
-        """What the peers are asked, too."""
-        return by_sort(self.replay(peers_questions(self.sources), 10 * self.seconds))
+    def for_peers(self) -> list[tuple[str, float]]:
+        """What the peers are asked, too: sort and milliseconds of each question."""
+        run = self.replay(peers_questions(self.sources), 10 * self.seconds)
+        return [(each.sort, round(each.milliseconds, 2)) for each in run.timings]
 
     def costs(self) -> dict:
         megabytes = self.site.megabytes()

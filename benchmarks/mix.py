@@ -105,7 +105,8 @@ class Mix:
             yield self.new(self.one_of(by_weight))
 
     def some_of_each(self, number: int) -> list[Question]:
-        return [self.new(sort) for sort in SORTS for _ in range(number)]
+        """In turns, so that the first of them are of all sorts, too."""
+        return [self.new(sort) for _ in range(number) for sort in SORTS]
 
     def new(self, sort: Sort) -> Question:
         """One that was not drawn before."""
