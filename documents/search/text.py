@@ -50,6 +50,8 @@ class TextQuery:
 
 
 Forms = tuple[str, ...]  # tsqueries
+MOST_REMEMBERED = 20_000  # words
+FORMS: dict[str, tuple[Forms, bool]] = {}  # word -> forms, and whether it says nothing
 
 
 @dataclass(frozen=True)
@@ -142,11 +144,22 @@ def alternatives(terms: tuple[Term, ...], forms: dict[str, Forms]) -> Forms:
 def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
     """Text of a term -> its forms in all languages, and the texts that say nothing in one."""
     texts = list(dict.fromkeys(term.text for term in terms))
+    known = {text: FORMS.get(text) for text in texts}
+    if missing := [text for text in texts if known[text] is None]:
+        known |= remember_forms(missing)
+    return {text: known[text][0] for text in texts}, {text for text in texts if known[text][1]}
+
+
+def remember_forms(texts: list[str]) -> dict[str, tuple[Forms, bool]]:
+    """What PostgreSQL makes of words never changes while the site runs."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT term, twg_forms(term), twg_is_stop_word(term)"
             " FROM unnest(%s::text[]) AS asked (term)",
             [texts],
         )
-        rows = cursor.fetchall()
-    return {text: tuple(forms or ()) for text, forms, _ in rows}, {t for t, _, stop in rows if stop}
+        read = {text: (tuple(forms or ()), stop) for text, forms, stop in cursor.fetchall()}
+    if len(FORMS) > MOST_REMEMBERED:
+        FORMS.clear()
+    FORMS.update(read)
+    return read

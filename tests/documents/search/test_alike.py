@@ -109,5 +109,5 @@ def test_the_number_of_queries_stays(themes, django_assert_num_queries):
         make_entry(f"Harbour {number}", concepts=[themes["rare"]] if number < 3 else [])
     like(entry)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         like(entry)

@@ -105,5 +105,5 @@ def test_the_number_of_queries_does_not_grow_with_what_changed(django_assert_num
     for number in range(10):
         make_entry(f"Lantern {number}")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         found("lantern")
