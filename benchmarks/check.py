@@ -11,11 +11,14 @@ from taxonomy.models import Concept
 TOTAL = re.compile(r"<h1>\s*([\d,. \u00a0\u202f]+) entr(?:y|ies)\s*</h1>")
 
 
-def check_totals(client: Client, mix: Mix, number: int) -> int:
-    """Ask with one filter each; how many answers were right, which is all of them."""
+def check_totals(port: int, mix: Mix, number: int) -> int:
+    """Ask with one filter each; how many answers were right, which is all of them.
+
+    Each over a connection of its own: counting may take longer than the server keeps one open.
+    """
     for scheme, code in mix.filters(number):
         question = Question("check", "en", filters=((scheme, code),))
-        shown, counted = total(client.page(question.path)), count(scheme, code)
+        shown, counted = total(Client(port).page(question.path)), count(scheme, code)
         if shown != counted:
             raise ValueError(f"{question.path} says {shown}, the projection {counted}")
     return number

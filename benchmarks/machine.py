@@ -16,7 +16,6 @@ def describe() -> dict:
         "processor": field("/proc/cpuinfo", "model name"),
         "cores": os.cpu_count(),
         "gigabytes": round(int(field("/proc/meminfo", "MemTotal").split()[0]) / 1024**2),
-        "load": round(os.getloadavg()[1], 1),
         "versions": {"Python": platform.python_version()} | {p: version(p) for p in PACKAGES},
     }
 

@@ -1,6 +1,7 @@
 """Measures the site on the database that the environment names; prints the figures as JSON."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from benchmarks.check import check_totals
 from benchmarks.collection import Material
 from benchmarks.figures import summary
 from benchmarks.mix import SORTS, Mix, Question, Sources
-from benchmarks.replay import Client, Run, replay
+from benchmarks.replay import Run, replay
 from documents.models import IndexedEntry
 
 MEASURED, WARM_UP, PEERS = 1, 2, 3  # seeds
@@ -20,6 +21,7 @@ CLIENTS = (2, 8)
 REPEATED = 50  # addresses that are asked again and again
 CHECKED = 20
 EACH_SORT = 5  # questions for the peers
+LONGEST_MS = 20_000.0  # of one of these
 
 
 def main(arguments: list[str]) -> None:
@@ -28,12 +30,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--repeat", action="store_true")
     given = parser.parse_args(arguments)
+    load = round(os.getloadavg()[0], 1)
     sources = Sources(Material(), given.size)
     with site.running() as running:
         say(f"answers after {running.start_seconds:.1f} s")
         figures = Measurement(running, sources, given.seconds).take(given.repeat)
     mix = [(sort.name, sort.weight, sort.meaning) for sort in SORTS]
-    print(json.dumps(figures | {"entries": IndexedEntry.objects.count(), "mix": mix}))
+    entries = IndexedEntry.objects.count()
+    print(json.dumps(figures | {"entries": entries, "mix": mix, "load_before": load}))
 
 
 def peers_questions(sources: Sources) -> list[Question]:
@@ -55,7 +59,7 @@ class Measurement:
         figures = self.alone(mix) | {"together": {n: self.together(mix, n) for n in CLIENTS}}
         figures |= {"repeated": self.repeated(mix)} if repeat else {}
         figures["peers_questions"] = self.for_peers()
-        figures["checked"] = check_totals(Client(self.site.port), mix, CHECKED)
+        figures["checked"] = check_totals(self.site.port, mix, CHECKED)
         return figures | self.costs()
 
     def warm_up(self) -> None:
@@ -84,9 +88,15 @@ class Measurement:
         return summary(self.replay(questions * REPEATED, self.seconds / 6).milliseconds())
 
     def for_peers(self) -> list[tuple[str, float]]:
-        """What the peers are asked, too: sort and milliseconds of each question."""
+        """What the peers are asked, too: sort and milliseconds of each question.
+
+        As with them, a question without an answer counts as the longest that one may take.
+        """
         run = self.replay(peers_questions(self.sources), 10 * self.seconds)
-        return [(each.sort, round(each.milliseconds, 2)) for each in run.timings]
+        return [
+            (each.sort, round(each.milliseconds, 2) if each.status == 200 else LONGEST_MS)
+            for each in run.timings
+        ]
 
     def costs(self) -> dict:
         megabytes = self.site.megabytes()

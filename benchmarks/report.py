@@ -30,7 +30,9 @@ before, in four languages; answers are whole pages, compressed with Brotli."""
 SITE = """\
 Two workers of gunicorn, as in production, with PostgreSQL and the client on the same machine. *One
 client* asks one question after the other. Before the measurement, both workers answer other
-questions for some seconds. Milliseconds until the last byte."""
+questions for some seconds. Milliseconds until the last byte. A load before the measurement that is
+far above 0 means that others worked on the machine, too, and that everything here is slower than
+it would be."""
 
 PEERS_SAY = """\
 Each is asked the same {each} questions of every sort, one after the other, for the first 20
@@ -54,7 +56,11 @@ PEERS = {
 
 
 def write(figures: dict, file: Path = FILE) -> None:
-    file.write_text("\n\n".join(parts(figures)) + "\n", encoding="utf-8")
+    file.write_text(text(figures), encoding="utf-8")
+
+
+def text(figures: dict) -> str:
+    return "\n\n".join(part for part in parts(figures) if part) + "\n"
 
 
 def parts(figures: dict) -> Iterator[str]:
@@ -75,10 +81,7 @@ def parts(figures: dict) -> Iterator[str]:
 def machine(described: dict) -> Iterator[str]:
     versions = ", ".join(f"{name} {number}" for name, number in described["versions"].items())
     where = f"{described['cores']} cores ({described['processor']}), {described['gigabytes']} GB"
-    yield (
-        f"Measured until {described['date']} on {where} of memory, with {versions}. The machine's"
-        f" load when the last measurement ended was {described['load']}."
-    )
+    yield f"Measured on {where} of memory, with {versions}. The last figures: {described['date']}."
 
 
 def mix(declared: list) -> str:
@@ -127,6 +130,7 @@ OVERVIEW = {
     "memory of the workers (PSS)": memory("workers"),
     "memory of the process that starts them": memory("master"),
     "from start to the first page": lambda each: f"{each['start_seconds']} s",
+    "load of the machine in the minute before": lambda each: f"{each['load_before']:g}",
     "measured": lambda each: each["date"],
 }
 

@@ -16,7 +16,7 @@ from django.db import OperationalError
 from benchmarks import VERSION, process
 from benchmarks.collection import Material
 from benchmarks.database import FOLDER
-from benchmarks.measure import peers_questions
+from benchmarks.measure import LONGEST_MS, peers_questions
 from benchmarks.mix import Question, Sources
 from benchmarks.peers.document import read_documents, schemes
 from benchmarks.peers.peer import Answer, Peer
@@ -32,7 +32,6 @@ PEERS = {
     "tantivy": "tantivy_.Tantivy",
 }
 INDEXING_SECONDS = 900
-QUESTION_SECONDS = 20
 ALTOGETHER_SECONDS = 600
 
 
@@ -113,11 +112,11 @@ def ask_all(peer: Peer, questions: list[Question]) -> dict:
 def ask(peer: Peer, question: Question) -> tuple[float, Answer | None]:
     started = time.perf_counter()
     try:
-        with limit(QUESTION_SECONDS):
+        with limit(LONGEST_MS / 1000):
             answer = peer.ask(question)
     except (TooLong, OperationalError, TimeoutError) as error:
         print(f"  {question.path}: {error or 'too long'}", file=sys.stderr)
-        return 1000.0 * QUESTION_SECONDS, None
+        return LONGEST_MS, None
     return 1000 * (time.perf_counter() - started), answer
 
 
