@@ -50,8 +50,18 @@ class Ranking:
 
 def newest_first(entries: BitMap, index: Index, stop: int) -> np.ndarray:
     """The first ids in order of their date."""
-    ids = to_array(entries)
+    ids = to_array(latest(entries, index, stop))
     return top(index.columns.newest_first(ids), ids, stop)
+
+
+def latest(entries: BitMap, index: Index, number: int) -> BitMap:
+    """The entries of the last years, as many years as it takes for the number."""
+    found = BitMap()
+    for year in index.years_down:
+        found |= entries & index.entries("year", year)
+        if len(found) >= number:
+            break
+    return found
 
 
 def top(keys: np.ndarray, ids: np.ndarray, stop: int) -> np.ndarray:

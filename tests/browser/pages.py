@@ -4,6 +4,7 @@ PAGES = {
     "home": "/",
     "search": "/search/",
     "search with filters": "/search/?q=violence&kind=literature&kind=tool&theme=policing",
+    "search with a typing error": "/search/?q=crime+observatry&kind=tool&theme.not=policing",
     "search without results": "/search/?q=violence&kind=tool&year_to=1900",
     "search with nonsense": "/search/?kind=nonsense&colour=red&q=%00(((%26",
     "suggestions": "/search/suggestions/?q=viol",

@@ -56,6 +56,33 @@ def test_a_synonym_in_another_language_finds_what_is_tagged(page, site):
     assert total(page) > 0
 
 
+def test_a_misspelt_word_is_corrected_and_the_page_says_so(page, site):
+    page.goto(site.url("/search/?q=crime+observatry"))
+    notice = page.get_by_role("status").filter(has_text="observatry")
+    found = total(page)
+
+    notice.get_by_role("link", name="observatory").click()
+
+    assert page.locator("input[name=q]").input_value() == "crime observatory"
+    assert total(page) == found > 0
+
+
+def test_a_chosen_value_can_be_left_out_and_taken_in_again(page, site):
+    every = total_of(page, site, "/search/")
+    page.goto(site.url("/search/?kind=tool"))
+    tools = total(page)
+
+    page.get_by_role("link", name=re.compile("Leave out instead")).click()
+    assert total(page) == every - tools
+    page.get_by_role("link", name=re.compile("Take in again")).click()
+    assert total(page) == tools
+
+
+def total_of(page, site, path: str) -> int:
+    page.goto(site.url(path))
+    return total(page)
+
+
 def test_an_empty_result_offers_what_to_remove_and_how_many_results_that_gives(page, site):
     page.goto(site.url("/search/?kind=tool&year_to=1900"))
     offered = page.locator(".nothing li", has_text="Without").first

@@ -65,6 +65,11 @@ class Index:
         return {year: each for year, each in self.sets.get("year", {}).items() if year != NO_YEAR}
 
     @cached_property
+    def years_down(self) -> list[int]:
+        """The years from the last on; what has none comes at the end."""
+        return sorted(self.sets.get("year", {}), reverse=True)
+
+    @cached_property
     def average_length(self) -> float:
         return float(self.columns.length.sum()) / max(len(self.all), 1)
 
