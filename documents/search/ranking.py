@@ -21,7 +21,7 @@ from documents.search.index.ids import to_array
 from documents.search.index.index import Index
 from documents.search.matching import Match
 
-CANDIDATES = 500
+CANDIDATES = 300
 WEIGHTS = "{0.0625, 0.25, 0.4, 1.0}"  # D, C, B, A; PostgreSQL takes none above 1
 SCALE = 2  # a word in a summary, found by its stem and as it stands, has frequency 1
 SATURATION = 1.8  # k1
