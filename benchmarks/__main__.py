@@ -51,6 +51,8 @@ def measure_size(server: EmbeddedPostgres, size: int, given: Namespace) -> None:
     """What is measured is kept at once, for a later step may fail."""
     print(f"{size:,} entries", flush=True)
     database.ensure(server, size, VERSION)
+    database.manage(server, size, "migrate", "--verbosity=0")
+    database.warm(server, size)
     site = ["measure", str(size), f"--seconds={given.seconds}"] + ["--repeat"] * given.repeat
     keep(size, site_figures := inside(server, size, site))
     for peer in given.peers:

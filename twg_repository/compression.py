@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-QUALITY = 7  # a page in 2.5 ms; more would cost more time than it saves bytes
+QUALITY = 5  # a page in half a millisecond; 7 saves 1 % of the bytes and takes up to 4 ms
 WORTH_IT = 200  # bytes; below, the headers of a compressed page outweigh what it saves
 INDENTATION = re.compile(rb"\s*\n\s*")
 SPACE_MATTERS = (b"<pre", b"<textarea")

@@ -1,5 +1,6 @@
 """How many entries carry each value: sizes of intersections of sets."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -25,12 +26,17 @@ def scheme_tallies(
     if asked.selected(scheme, ANY):
         found = asked.entries(without=(scheme.code,))
         more = found - asked.found
-    tallies = tally(asked.index, [each.pk for each in headings], found, more)
+    concept_ids = tuple(each.pk for each in headings)
+
+    def count() -> dict[int, Tally]:
+        return tally(asked.index, concept_ids, found, more)
+
+    tallies = count() if more else asked.once(("concept", concept_ids), found, count)
     return tallies | excluded_tallies(asked, scheme)
 
 
 def tally(
-    index: Index, concept_ids: list[int], found: BitMap, more: BitMap | None = None
+    index: Index, concept_ids: Iterable[int], found: BitMap, more: BitMap | None = None
 ) -> dict[int, Tally]:
     """The tallies of the concepts that some of the entries found carry."""
     sets = index.concepts
@@ -58,9 +64,13 @@ def usage_counts(index: Index, found: BitMap) -> dict[int, int]:
 def year_counts(asked: EntryFilterSet) -> dict[int, int]:
     """Year -> entries, under every selection but the years."""
     found = asked.entries(without=("year_from", "year_to"))
+    return asked.once(("year",), found, lambda: count_years(asked.index, found))
+
+
+def count_years(index: Index, found: BitMap) -> dict[int, int]:
     counts = {
         year: found.intersection_cardinality(entries)
-        for year, entries in sorted(asked.index.years.items())
+        for year, entries in sorted(index.years.items())
     }
     return {year: count for year, count in counts.items() if count}
 

@@ -1,6 +1,6 @@
 """What was asked: the parameters of an address as sets of entries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import django_filters
@@ -197,6 +197,13 @@ class EntryFilterSet(django_filters.FilterSet):
         """The entries that satisfy every filter but those named."""
         sets = [self.set_of(name) for name in self.filters if name not in without]
         return BitMap.intersection(self.visible, *(each for each in sets if each is not None))
+
+    def once(self, what: tuple, entries: BitMap, count: Callable[[], dict]) -> dict:
+        """What is counted of all that the audience may see is counted once for all visitors."""
+        if len(entries) < len(self.visible):
+            return count()
+        key = (*what, self.audience, self.today)
+        return self.reading.counted.get(key) or self.reading.counted.setdefault(key, count())
 
     def set_of(self, name: str) -> BitMap | None:
         if name not in self.sets:

@@ -91,9 +91,10 @@ def promises(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
     """What each entry promises, from memory alone: rare words, best up front, best all."""
     scores = np.zeros(len(index.columns.issued), dtype=np.float32)
     for word in match.words:
-        scores[to_array(word.entries)] += word.rarity
         scores[to_array(word.head | word.labelled)] += word.rarity * UP_FRONT
-    if match.partial:
+    if match.partial:  # else every entry has every word
+        for word in match.words:
+            scores[to_array(word.entries)] += word.rarity
         scores[to_array(match.complete)] += 1000
     return scores[ids]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
@@ -27,11 +27,13 @@ SELECT (SELECT number FROM taxonomy_revision),
 
 @dataclass(frozen=True)
 class Reading:
-    """What a search reads from: index and vocabularies as its transaction sees them."""
+    """What a search reads from: index and vocabularies as its transaction sees them, and what was
+    counted of all entries already."""
 
     index: Index
     vocabulary: Vocabulary
     labels: Labels
+    counted: dict = field(default_factory=dict)
 
     @property
     def revision(self) -> str:
