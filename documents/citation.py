@@ -42,6 +42,9 @@ def csl_item(entry: Entry) -> dict:
 
 
 def issued(entry: Entry) -> dict:
+    """The date of the work; of our own description the year in which we published it."""
+    if not entry.issued and not entry.csl_type and entry.published_at:
+        return {"date-parts": [[entry.published_at.year]]}
     parts = [int(part) for part in entry.issued.split("-") if part]
     return {"date-parts": [parts]} if parts else {}
 

@@ -35,6 +35,11 @@ class Overview:
     cities: list[Counted]
     gaps: list[Counted]
 
+    @property
+    def failures(self) -> Counted | None:
+        """What did not work, where there is something of it."""
+        return next((each for each in self.kinds if each.concept.code == "failure"), None)
+
 
 def overview(audience: Audience) -> Overview:
     counts = usage(audience)

@@ -153,6 +153,11 @@ class RecordPage:
     def links(self) -> list:
         return list(self.entry.links.all())
 
+    @property
+    def is_a_work(self) -> bool:
+        """Whether the entry describes something to be read elsewhere, not only our own words."""
+        return bool(self.files or self.links or self.entry.csl_type)
+
     @cached_property
     def identifiers(self) -> list:
         return list(self.entry.identifiers.all())

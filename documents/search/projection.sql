@@ -65,6 +65,7 @@ WITH wanted AS (
         FROM documents_section section JOIN entry ON entry.id = section.entry_id
         GROUP BY section.entry_id, text_language
     UNION ALL SELECT id, 'C', 11, '', container_title FROM entry
+    UNION ALL SELECT id, 'C', 13, '', coalesce(issued_year::text, '') FROM entry
     UNION ALL SELECT entry_id, 'D', 12, language,
             left(string_agg(file.text, ' · ' ORDER BY number), 100000)
         FROM file GROUP BY entry_id, language

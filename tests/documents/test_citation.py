@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from documents.citation import cite, csl_item
@@ -41,4 +43,8 @@ def test_without_a_creator_the_publisher_stands_first():
 
 
 def test_what_nobody_signed_is_cited_as_the_repositorys_description():
-    assert cite(make_entry("Local peace committees")).startswith("TWG Repository (no date) ‘Local")
+    published = datetime(2024, 5, 1, tzinfo=UTC)
+
+    reference = cite(make_entry("Local peace committees", published_at=published))
+
+    assert reference.startswith("TWG Repository (2024) ‘Local")
