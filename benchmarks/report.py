@@ -40,7 +40,7 @@ entries, their number, and the counts of all facets; the last column says how ma
 the site's own median on these questions that took. The site sends a page over HTTP, a peer but
 Datasette answers inside the process that asks. A question has 20 seconds: one that takes longer
 counts as 20 seconds and is given in brackets. An index has 15 minutes, all questions together have
-10. No peer corrects misspellings or stems each entry in its own language. *Wrong* are lists without
+5. No peer corrects misspellings or stems each entry in its own language. *Wrong* are lists without
 words whose number of entries is not that of the site's rows."""
 
 PEERS = {

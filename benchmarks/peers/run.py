@@ -32,7 +32,7 @@ PEERS = {
     "tantivy": "tantivy_.Tantivy",
 }
 INDEXING_SECONDS = 900
-ALTOGETHER_SECONDS = 600
+ALTOGETHER_SECONDS = 300
 
 
 class TooLong(Exception):
