@@ -50,7 +50,7 @@ class CountsFollowChanges(TestCase):
         for code in THEMES:
             make_entry(f"Lantern {code}", concepts=[Concept.objects.get(code=code)])
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(changes, themes)
     def test_after_every_change(self, made, chosen):
         for name, *arguments in made:

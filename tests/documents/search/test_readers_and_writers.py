@@ -21,7 +21,7 @@ from tests.searching import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SECONDS = int(os.environ.get("TWG_CONCURRENCY_SECONDS", "15"))
+SECONDS = int(os.environ.get("TWG_CONCURRENCY_SECONDS", "8"))
 SLOTS = 8
 
 
