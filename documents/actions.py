@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.curation.requirements import missing
-from documents.models import Entry, Revision
+from documents.curation.states import FOLLOWS
+from documents.models import Entry, Relation, Revision, StateChange
 from documents.models.entry import number_in
 from documents.records import to_record
 from documents.search.projection import project
@@ -44,8 +45,46 @@ def lock(entry: Entry) -> None:
 
 
 @transaction.atomic
-def publish(entry: Entry, actor, note: str = "") -> None:
-    """Show an entry to the public; ValidationError names what is missing and where."""
+def move(
+    entry: Entry, step: str, target: str, actor, reason: str = "", note: str = "", **columns
+) -> None:
+    """Bring an entry to another state, with the line of its history; what may follow what is
+    held by the database. `reason` is for curators, `note` for everybody."""
+    lock(entry)
+    source = entry.state
+    if target != source and target not in FOLLOWS[source]:
+        raise ValidationError(wrong_state(entry, target))
+    for name, value in {"state": target, **columns}.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=["state", *columns, "changed_at"])
+    StateChange.objects.create(
+        entry=entry, transition=step, source=source, target=target, actor=actor, reason=reason
+    )
+    entry_saved(entry, actor, note, action=step)
+
+
+def wrong_state(entry: Entry, target: str) -> str:
+    return _("%(entry)s is %(now)s; it cannot become %(then)s.") % {
+        "entry": entry.identifier,
+        "now": entry.get_state_display(),
+        "then": Entry.State(target).label,
+    }
+
+
+@transaction.atomic
+def start_review(entry: Entry, actor, reason: str = "") -> None:
+    """Open a new round: whoever judged an earlier one can be asked anew."""
+    lock(entry)
+    round_ = entry.review_round + 1
+    move(entry, "start_review", Entry.State.IN_REVIEW, actor, reason, review_round=round_)
+
+
+@transaction.atomic
+def publish(entry: Entry, actor, note: str = "", reason: str = "") -> None:
+    """Show an entry to the public; ValidationError names what is missing and where.
+
+    What reviewers must have said before is the workflow's to ask: documents.curation.workflow.
+    """
     lock(entry)
     if entry.is_withdrawn:
         raise ValidationError(
@@ -53,31 +92,59 @@ def publish(entry: Entry, actor, note: str = "") -> None:
         )
     if lacking := missing(entry):
         raise ValidationError({each.field: each.message for each in lacking})
-    entry.state = Entry.State.PUBLISHED
-    entry.published_at = entry.published_at or timezone.now()
-    entry.save(update_fields=["state", "published_at", "changed_at"])
-    entry_saved(entry, actor, note, action="published")
+    at = entry.published_at or timezone.now()
+    move(entry, "publish", Entry.State.PUBLISHED, actor, reason, note, published_at=at)
 
 
 @transaction.atomic
 def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None) -> None:
     """Take an entry from the public; a tombstone with reason and replacement keeps its address."""
     lock(entry)
-    refuse_withdrawal(entry, reason, replacement)
-    entry.state = Entry.State.WITHDRAWN
-    entry.withdrawn_at, entry.withdrawal_reason = timezone.now(), reason.strip()
-    entry.replacement = replacement
-    entry.save(
-        update_fields=["state", "withdrawn_at", "withdrawal_reason", "replacement", "changed_at"]
-    )
-    entry_saved(entry, actor, reason, action="withdrawn")
-
-
-def refuse_withdrawal(entry: Entry, reason: str, replacement: Entry | None) -> None:
-    if not entry.is_published:
+    if not entry.is_readable:
         raise ValidationError(_("Only a published entry can be withdrawn."))
+    refuse_unreasoned(reason)
+    refuse_replacement(entry, replacement)
+    move(
+        entry, "withdraw", Entry.State.WITHDRAWN, actor, reason.strip(), reason.strip(),
+        withdrawn_at=timezone.now(), withdrawal_reason=reason.strip(), replacement=replacement,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> None:
+    """Let a better entry stand for this one, which stays readable at its address."""
+    lock(entry)
+    refuse_unreasoned(reason)
+    if replacement is None:
+        raise ValidationError({"replacement": _("Say which entry supersedes this one.")})
+    refuse_replacement(entry, replacement)
+    move(
+        entry, "supersede", Entry.State.SUPERSEDED, actor, reason.strip(), reason.strip(),
+        replacement=replacement,
+    )  # fmt: skip
+    relation = {"source": replacement, "type": Relation.Type.SUPERSEDES, "target": entry}
+    if not Relation.objects.filter(**relation).exists():
+        Relation.objects.create(**relation)
+        entry_saved(replacement, actor)
+
+
+@transaction.atomic
+def reinstate(entry: Entry, actor, reason: str) -> None:
+    """Let a superseded entry stand for itself again."""
+    lock(entry)
+    replacement = entry.replacement
+    move(entry, "reinstate", Entry.State.PUBLISHED, actor, reason, replacement=None)
+    if replacement:
+        replacement.relations.filter(type=Relation.Type.SUPERSEDES, target=entry).delete()
+        entry_saved(replacement, actor)
+
+
+def refuse_unreasoned(reason: str) -> None:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why; the reason stays at the entry's address.")})
+
+
+def refuse_replacement(entry: Entry, replacement: Entry | None) -> None:
     if replacement and (replacement.pk == entry.pk or not replacement.is_published):
         raise ValidationError(
             {"replacement": _("The replacement must be another entry that is published.")}

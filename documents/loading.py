@@ -7,7 +7,14 @@ import yaml
 from django.db import transaction
 
 from documents.importing import import_records
-from documents.models import Kind, SectionTemplate
+from documents.models import (
+    Criterion,
+    HarmQuestion,
+    Kind,
+    ScoreMeaning,
+    SectionTemplate,
+    Threshold,
+)
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -56,6 +63,38 @@ def create_kind(concept: Concept, plain: dict) -> None:
         )
         for position, section in enumerate(plain["sections"])
     )
+
+
+@transaction.atomic
+def load_review_terms() -> None:
+    """Create the criteria, do-no-harm questions and thresholds that are missing; those that are
+    there are the organizers' to change."""
+    plain = read_yaml(DATA_DIR / "review.yaml")
+    for position, each in enumerate(plain["criteria"]):
+        create_criterion(each, position)
+    for position, question in enumerate(plain["questions"]):
+        text = {code: text for code, text in question.items() if code != "code"}
+        HarmQuestion.objects.get_or_create(
+            code=question["code"], defaults={"text": LocalizedText(text), "position": position}
+        )
+    for kind in Kind.objects.filter(code__in=plain["thresholds"], threshold=None):
+        Threshold.objects.create(kind=kind, **plain["thresholds"][kind.code])
+
+
+def create_criterion(plain: dict, position: int) -> None:
+    criterion, created = Criterion.objects.get_or_create(
+        code=plain["code"],
+        defaults={
+            "name": LocalizedText(plain["name"]),
+            "question": LocalizedText(plain["question"]),
+            "position": position,
+        },
+    )
+    if created:
+        ScoreMeaning.objects.bulk_create(
+            ScoreMeaning(criterion=criterion, score=score, text=LocalizedText(text))
+            for score, text in enumerate(plain["meanings"])
+        )
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from documents import reading
 from documents.audience import Audience
 from documents.citation import cite
+from documents.curation.judgement import Judgement, judgement_of
 from documents.files.formats import BY_CODE
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation
@@ -163,6 +164,19 @@ class RecordPage:
         return list(self.entry.identifiers.all())
 
     @cached_property
+    def superseded_by(self) -> Entry | None:
+        """What stands for this entry now, if the audience may read it."""
+        if not self.entry.is_superseded:
+            return None
+        others = Entry.objects.readable_to(self.audience).for_lists()
+        return others.filter(pk=self.entry.replacement_id).first()
+
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        """What its two readers gave, once it was accepted on it."""
+        return judgement_of(self.entry)
+
+    @cached_property
     def lessons(self) -> list[Entry]:
         """What failed: lessons that qualify this entry."""
         return self.related_by(Relation.Type.QUALIFIES, inverse=True)
@@ -188,7 +202,7 @@ class RecordPage:
         inward = self.entry.inverse_relations.values_list("type", "source_id")
         ends = [(type_, False, pk) for type_, pk in outward]
         ends += [(type_, True, pk) for type_, pk in inward]
-        visible = Entry.objects.visible_to(self.audience).for_lists()
+        visible = Entry.objects.readable_to(self.audience).for_lists()
         others = visible.in_bulk([pk for _type, _inverse, pk in ends])
         return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
 

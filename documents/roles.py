@@ -5,22 +5,42 @@ from django.contrib.auth.management import create_permissions
 
 ENTRY_ROWS = [
     "agent", "contribution", "entry", "entryplace", "file", "identifier", "link", "relation",
-    "section", "sectiontemplate", "translation", "label",
+    "section", "translation",
 ]  # fmt: skip
-VOCABULARY_ROWS = ["scheme", "concept", "place"]
+VOCABULARY_ROWS = ["scheme", "concept", "place", "label", "sectiontemplate"]
 
-MEMBER = ["read_members_only"]
-ORGANIZER = [
-    *(f"{action}_{row}" for action in ("add", "change", "delete", "view") for row in ENTRY_ROWS),
-    # Concepts are deprecated or merged, never deleted.
-    *(f"{action}_{row}" for action in ("add", "change", "view") for row in VOCABULARY_ROWS),
-    "change_kind",
-    "view_kind",
+REVIEW_ROWS = ["criterion", "harmquestion", "scoremeaning", "threshold"]
+
+
+def every(actions: str, rows: list[str]) -> list[str]:
+    return [f"{action}_{row}" for action in actions.split() for row in rows]
+
+
+MEMBER = ["read_members_only", "suggest_entry"]
+REVIEWER = [*MEMBER, "review_entry"]
+CURATOR = [
+    *REVIEWER,
+    *every("add change delete view", ENTRY_ROWS),
+    *every("view", [*VOCABULARY_ROWS, *REVIEW_ROWS, "kind"]),
     "view_revision",
+    "curate_entry",
     "publish_entry",
-    *MEMBER,
 ]
-GROUPS = {"Organizers": ORGANIZER, "Members": MEMBER}
+ORGANIZER = [
+    *CURATOR,
+    # Concepts are deprecated or merged, never deleted.
+    *every("add change", VOCABULARY_ROWS),
+    *every("delete", ["label", "sectiontemplate"]),
+    *every("add change delete", REVIEW_ROWS),
+    "change_kind",
+    "override_review",
+]
+GROUPS = {
+    "Members": MEMBER,
+    "Reviewers": REVIEWER,
+    "Curators": CURATOR,
+    "Organizers": ORGANIZER,
+}
 
 
 def ensure_groups(**kwargs) -> None:

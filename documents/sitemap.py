@@ -10,7 +10,10 @@ from documents.models import Entry
 from documents.usage import usage
 from taxonomy.models import Concept, Place, Scheme
 
-PAGES = ["home", "search", "situation", "places", "vocabularies", "about", "accessibility"]
+PAGES = [
+    "home", "search", "situation", "places", "vocabularies", "suggest", "declined", "about",
+    "accessibility",
+]  # fmt: skip
 
 # Links between pages are few; combinations of filters are without end, and no robot needs them.
 ROBOTS = """User-agent: *

@@ -42,6 +42,10 @@ urlpatterns = [
     path("vocabularies/", views.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:code>/", views.scheme, name="scheme"),
     path("vocabularies/<slug:scheme_code>/<slug:code>/", views.concept, name="concept"),
+    path("suggest/", views.suggest, name="suggest"),
+    path("suggest/alike/", views.suggest_alike, name="suggest_alike"),
+    path("suggestions/<str:token>/", views.suggestion, name="suggestion"),
+    path("declined/", views.declined, name="declined"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

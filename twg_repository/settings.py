@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "twg_repository",
     "documents",
     "taxonomy",
+    "throttling",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -222,6 +223,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # -- The site --------------------------------------------------------------------------------
 
 SITE_NAME = _("TWG Repository")
+# Where letters lead to: the first name that the site answers to, unless said otherwise.
+SITE_URL = env(
+    "SITE_URL",
+    default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000",
+)
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 ENTRIES_PER_PAGE = 20
 

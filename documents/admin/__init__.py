@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from documents.admin.agent import AgentAdmin
 from documents.admin.entry import EntryAdmin
 from documents.admin.kind import KindAdmin
+from documents.admin.review_terms import CriterionAdmin, HarmQuestionAdmin, ThresholdAdmin
 
-__all__ = ["AgentAdmin", "EntryAdmin", "KindAdmin"]
+__all__ = [
+    "AgentAdmin", "CriterionAdmin", "EntryAdmin", "HarmQuestionAdmin", "KindAdmin",
+    "ThresholdAdmin",
+]  # fmt: skip
 
 admin.site.index_title = _("What waits for you")

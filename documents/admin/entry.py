@@ -1,23 +1,23 @@
 """Curation of entries: the list, the form, and the steps from draft to tombstone."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents import actions, jobs
 from documents.admin import concept_fields, section_fields
+from documents.admin import workflow as workflow_pages
 from documents.admin.entry_form import form_for
 from documents.admin.filters import GoalFilter, LanguageFilter, MissingFilter, UpkeepFilter
 from documents.admin.inlines import INLINES
-from documents.admin.withdrawal import WithdrawalForm
 from documents.audience import Audience
+from documents.curation.conversation import takes_part
 from documents.curation.differences import history
 from documents.curation.requirements import gap_names, missing, with_gaps
 from documents.models import Entry, Kind
@@ -141,7 +141,7 @@ class EntryAdmin(admin.ModelAdmin):
     def save_form(self, request, form, change):
         entry = super().save_form(request, form, change)
         if not change:
-            entry.kind = self.kind_of(request, None)
+            entry.kind, entry.entered_by = self.kind_of(request, None), request.user
         return entry
 
     def save_related(self, request, form, formsets, change):
@@ -169,24 +169,12 @@ class EntryAdmin(admin.ModelAdmin):
     def response_change(self, request, obj):
         return self.publish_if_asked(request, obj) or super().response_change(request, obj)
 
-    def may_publish(self, request, entry: Entry) -> bool:
-        may = request.user.has_perm("documents.publish_entry")
-        return may and self.has_change_permission(request, entry)
-
     def publish_if_asked(self, request, entry: Entry):
-        """After saving with "Save and publish": publish, or say what is missing and where."""
+        """After saving with "Save and publish": on to the page that publishes or says what is
+        missing."""
         if "_publish" not in request.POST:
             return None
-        if not self.may_publish(request, entry):
-            raise PermissionDenied
-        try:
-            actions.publish(entry, request.user)
-        except ValidationError as error:
-            messages.warning(request, what_is_missing(error))
-        else:
-            text = _("{} is published. <a href=\"{}\">See its page</a>.")  # fmt: skip
-            messages.success(request, format_html(text, entry, entry.get_absolute_url()))
-        return HttpResponseRedirect(reverse("admin:documents_entry_change", args=[entry.pk]))
+        return redirect("admin:documents_entry_step", entry.pk, "publish")
 
     # -- Pages beside the form ---------------------------------------------------------------
 
@@ -194,37 +182,19 @@ class EntryAdmin(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/preview/", wrap(self.preview), name="documents_entry_preview"),
-            path("<int:pk>/withdraw/", wrap(self.withdraw), name="documents_entry_withdraw"),
+            *workflow_pages.urls(self.admin_site),
             *super().get_urls(),
         ]
 
     def preview(self, request, pk: int):
         """The page as a visitor would see it if the entry were published now."""
         entry = get_object_or_404(Entry, pk=pk)
-        if not self.has_view_permission(request, entry):
+        if not (self.has_view_permission(request, entry) or takes_part(entry, request.user)):
             raise PermissionDenied
         page = RecordPage(entry, Audience.PUBLIC)
         response = render(request, "entry.html", {"page": page, "is_preview": True})
         response["Cache-Control"] = "private, no-store"
         return response
-
-    def withdraw(self, request, pk: int):
-        entry = get_object_or_404(Entry, pk=pk)
-        if not self.may_publish(request, entry):
-            raise PermissionDenied
-        form = WithdrawalForm(entry, request.POST or None)
-        if form.is_valid() and form.withdraw(request.user):
-            messages.success(request, _("%(entry)s is withdrawn.") % {"entry": entry.identifier})
-            return redirect("admin:documents_entry_change", entry.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw %(entry)s") % {"entry": entry},
-            "form": form,
-            "media": form.media,
-            "original": entry,
-            "opts": self.opts,
-        }
-        return render(request, "admin/documents/entry/withdraw.html", context)
 
     def history_view(self, request, object_id, extra_context=None):
         """Every revision with its differences, newest first."""
@@ -242,11 +212,3 @@ class EntryAdmin(admin.ModelAdmin):
             "opts": self.opts,
         }
         return render(request, "admin/documents/entry/history.html", context)
-
-
-def what_is_missing(error: ValidationError):
-    """A list of links, each to the field that wants filling in."""
-    named = getattr(error, "message_dict", {"": error.messages})
-    links = [(field, text) for field, texts in named.items() for text in texts]
-    items = format_html_join("", '<li><a href="#id_{}">{}</a></li>', links)
-    return format_html("{} <ul>{}</ul>", _("Saved, but not published. Still to do:"), items)

@@ -1,33 +1,49 @@
 from documents.models.agent import Agent, Contribution
+from documents.models.comment import Comment
+from documents.models.criterion import Criterion, ScoreMeaning, Threshold
 from documents.models.entry import Entry
 from documents.models.file import File
+from documents.models.harm import HarmAnswer, HarmQuestion
 from documents.models.identifier import Identifier
 from documents.models.indexed_entry import IndexedEntry
 from documents.models.kind import Kind, SectionTemplate
 from documents.models.link import Link
 from documents.models.place import EntryPlace
 from documents.models.relation import Relation
+from documents.models.review import Review, Score
 from documents.models.revision import Revision
 from documents.models.search_state import SearchChange, SearchSet, SearchWord
 from documents.models.section import Section
+from documents.models.state_change import StateChange
+from documents.models.suggestion import Suggestion
 from documents.models.translation import Translation
 
 __all__ = [
     "Agent",
+    "Comment",
     "Contribution",
+    "Criterion",
     "Entry",
     "EntryPlace",
     "File",
+    "HarmAnswer",
+    "HarmQuestion",
     "Identifier",
     "IndexedEntry",
     "Kind",
     "Link",
     "Relation",
+    "Review",
     "Revision",
+    "Score",
+    "ScoreMeaning",
     "SearchChange",
     "SearchSet",
     "SearchWord",
     "Section",
     "SectionTemplate",
+    "StateChange",
+    "Suggestion",
+    "Threshold",
     "Translation",
 ]

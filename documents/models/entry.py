@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
@@ -31,8 +32,12 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(state=Entry.State.PUBLISHED)
 
     def visible_to(self, audience: Audience):
-        """What this audience may know of."""
+        """What this audience is shown in lists."""
         return self.published().open_to(audience)
+
+    def readable_to(self, audience: Audience):
+        """What this audience may read at its address: also what something better superseded."""
+        return self.filter(state__in=Entry.READABLE).open_to(audience)
 
     def open_to(self, audience: Audience):
         """What this audience may read once it is published."""
@@ -68,8 +73,16 @@ class Entry(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        IN_REVIEW = "in_review", _("in review")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        SUPERSEDED = "superseded", _("superseded")
+
+    # What visitors can read at its address; the search knows the published ones alone.
+    READABLE = (State.PUBLISHED, State.SUPERSEDED)
 
     class Access(models.TextChoices):
         OPEN = "open", _("open")
@@ -156,6 +169,12 @@ class Entry(models.Model):
         verbose_name=_("replacement"),
     )  # fmt: skip
 
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
+        related_name="entered_entries", verbose_name=_("entered by"),
+    )  # fmt: skip
+    # How often it went to reviewers; each time two read it anew.
+    review_round = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     # The number of the newest revision; who saves with an older one has not seen it.
@@ -171,7 +190,11 @@ class Entry(models.Model):
         verbose_name_plural = _("entries")
         ordering = ["-pk"]
         permissions = [
+            ("suggest_entry", "Can suggest entries without confirming an address"),
+            ("review_entry", "Can review the entries given to them"),
+            ("curate_entry", "Can lead entries from suggestion to acceptance"),
             ("publish_entry", "Can publish and withdraw entries"),
+            ("override_review", "Can publish what reviewers have not accepted, with a reason"),
             ("read_members_only", "Can read entries for members only"),
         ]
         constraints = [
@@ -202,8 +225,12 @@ class Entry(models.Model):
                 name="entry_withdrawn_says_why",
             ),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False),
+                condition=~Q(state__in=["published", "superseded"]) | Q(published_at__isnull=False),
                 name="entry_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="superseded") | Q(replacement__isnull=False),
+                name="entry_superseded_by_another",
             ),
             models.CheckConstraint(
                 condition=Q(replacement__isnull=True) | ~Q(replacement=F("id")),
@@ -235,6 +262,14 @@ class Entry(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_readable(self) -> bool:
+        return self.state in self.READABLE
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.state == self.State.SUPERSEDED
 
     @property
     def is_withdrawn(self) -> bool:

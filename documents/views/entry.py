@@ -17,7 +17,7 @@ def entry(request, identifier: str):
         raise Http404
     if found.is_withdrawn:
         return tombstone(request, found, audience)
-    if not found.is_published:
+    if not found.is_readable:
         raise Http404
     return render(request, "entry.html", {"page": RecordPage(found, audience)})
 

@@ -8,7 +8,7 @@ from documents.files import cover
 from documents.files.formats import BY_CODE
 from documents.files.paragraphs import parts
 from documents.files.ranges import file_response
-from documents.models import Entry, File
+from documents.models import Entry, File, Review
 from documents.models.entry import number_in
 
 
@@ -65,7 +65,12 @@ def readable_file(user, identifier: str, number: int) -> File:
 
 
 def readable_entries(user):
-    """What the user may see as a reader; curators check the files of drafts too."""
+    """What the user may see as a reader; curators check the files of drafts too, reviewers those
+    of what they were asked to read."""
     if user.has_perm("documents.view_entry"):
         return Entry.objects.all()
-    return Entry.objects.visible_to(Audience.of(user))
+    readable = Entry.objects.readable_to(Audience.of(user))
+    if user.has_perm("documents.review_entry"):
+        asked = Review.objects.standing().filter(reviewer=user)
+        readable |= Entry.objects.filter(pk__in=asked.values("entry"))
+    return readable

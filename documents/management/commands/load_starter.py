@@ -2,11 +2,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from documents.loading import load_kinds, load_starter
+from documents.loading import load_kinds, load_review_terms, load_starter
 
 
 class Command(BaseCommand):
-    help = "Load the kinds of entry and the starter collection that ship with the project."
+    help = "Load the kinds of entry, the terms of review and the starter collection."
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
@@ -17,7 +17,9 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, dry_run: bool, update: bool, **options):
         try:
-            kinds, counts = load_kinds(), load_starter(update)
+            kinds = load_kinds()
+            load_review_terms()
+            counts = load_starter(update)
         except ValidationError as error:
             raise CommandError("\n".join(["Nothing was loaded.", *error.messages])) from None
         transaction.set_rollback(dry_run)

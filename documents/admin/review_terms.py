@@ -1,0 +1,34 @@
+"""What reviewers judge by, what is asked of every entry, and what each kind must reach."""
+
+from django.contrib import admin
+
+from documents.models import Criterion, HarmQuestion, ScoreMeaning, Threshold
+
+
+class ScoreMeaningInline(admin.StackedInline):
+    model = ScoreMeaning
+    extra = 0
+
+
+@admin.register(Criterion)
+class CriterionAdmin(admin.ModelAdmin):
+    list_display = ["name", "code", "is_active", "position"]
+    inlines = [ScoreMeaningInline]
+
+    def has_delete_permission(self, request, obj=None):
+        """One under which scores were given is taken out of use instead."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.scores.exists())
+
+
+@admin.register(HarmQuestion)
+class HarmQuestionAdmin(admin.ModelAdmin):
+    list_display = ["text", "code", "is_active", "position"]
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.answers.exists())
+
+
+@admin.register(Threshold)
+class ThresholdAdmin(admin.ModelAdmin):
+    list_display = ["kind", "reviewers", "least", "mean"]
+    list_select_related = ["kind"]

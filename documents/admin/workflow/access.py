@@ -1,0 +1,34 @@
+"""Which entry a page is about, and whether the account may work on it at all."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404
+
+from documents.curation.conversation import takes_part
+from documents.models import Entry
+
+
+def entry_for(request, pk: int) -> Entry:
+    """The entry, for its curators and the reviewers who were asked to read it."""
+    entry = get_object_or_404(Entry.objects.select_related("kind", "suggestion"), pk=pk)
+    if not takes_part(entry, request.user):
+        raise PermissionDenied
+    return entry
+
+
+def context(request, entry: Entry, title: str, **more) -> dict:
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "entry": entry,
+        "original": entry,
+        "opts": Entry._meta,
+        **more,
+    }
+
+
+def add_errors(form, error: ValidationError) -> None:
+    """Put what was refused at the fields it is about, and the rest at the head of the form."""
+    for name, texts in getattr(error, "message_dict", {None: error.messages}).items():
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)

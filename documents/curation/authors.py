@@ -1,0 +1,18 @@
+"""Who an entry comes from: they may submit it, and may not judge it."""
+
+from django.db.models import Q
+
+from documents.models import Entry
+
+
+def is_author(entry: Entry, user) -> bool:
+    """Whether the account entered the entry or suggested it, also under its e-mail address."""
+    if user is None or not user.pk:
+        return False
+    return Entry.objects.filter(by(user), pk=entry.pk).exists()
+
+
+def by(user) -> Q:
+    """Entries that come from this account."""
+    own = Q(entered_by=user) | Q(suggestion__account=user)
+    return own | Q(suggestion__email__iexact=user.email) if user.email else own

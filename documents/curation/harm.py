@@ -1,0 +1,23 @@
+"""The do-no-harm questions of an entry and what is still unanswered."""
+
+from documents.models import Entry, HarmAnswer, HarmQuestion
+
+
+def answers(entry: Entry) -> list[tuple[HarmQuestion, HarmAnswer | None]]:
+    """Every question in use with the entry's answer to it."""
+    given = {each.question_id: each for each in entry.harm_answers.select_related("answered_by")}
+    return [(each, given.get(each.pk)) for each in HarmQuestion.objects.filter(is_active=True)]
+
+
+def unanswered(entry: Entry) -> int:
+    return sum(answer is None for _question, answer in answers(entry))
+
+
+def answer(entry: Entry, actor, values: dict[HarmQuestion, tuple[str, str]]) -> None:
+    """Keep what was answered: question -> (value, note)."""
+    for question, (value, note) in values.items():
+        HarmAnswer.objects.update_or_create(
+            entry=entry,
+            question=question,
+            defaults={"value": value, "note": note.strip(), "answered_by": actor},
+        )

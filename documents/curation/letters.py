@@ -1,0 +1,135 @@
+"""Letters about an entry: who gets one when, and why. They are sent by the worker."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from accounts import mail
+from documents.models import Entry, Review
+
+CURATE = "documents.curate_entry"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`subject` has a place for the entry's title, `address` gives the page to go to."""
+
+    subject: str | Promise
+    reason: str | Promise
+    address: Callable[[Entry], str]
+
+
+def public_page(entry: Entry) -> str:
+    return entry.get_absolute_url()
+
+
+def own_page(entry: Entry) -> str:
+    """Where whoever suggested the entry follows it; its form, for who entered it in the admin."""
+    suggestion = getattr(entry, "suggestion", None)
+    return suggestion.get_absolute_url() if suggestion else desk(entry)
+
+
+def desk(entry: Entry) -> str:
+    """Where curators and reviewers work on the entry."""
+    return reverse("admin:documents_entry_desk", args=[entry.pk])
+
+
+AUTHOR = _("You get this because the entry comes from you.")
+CURATOR = _("You get this because you are a curator of the repository.")
+
+LETTERS = {
+    "confirm": Letter(
+        _("Please confirm your suggestion: {title}"),
+        _("You get this because your address was given with a suggestion. If it was not you, do "
+          "nothing: nothing will happen."),
+        own_page,
+    ),
+    "submit": Letter(_("To be looked at: {title}"), CURATOR, desk),
+    "received": Letter(_("We have your suggestion: {title}"), AUTHOR, own_page),
+    "return": Letter(_("Please change something: {title}"), AUTHOR, own_page),
+    "accept": Letter(_("Accepted: {title}"), AUTHOR, own_page),
+    "decline": Letter(_("Declined: {title}"), AUTHOR, own_page),
+    "publish": Letter(_("Published: {title}"), AUTHOR, public_page),
+    "question": Letter(_("A question about your suggestion: {title}"), AUTHOR, own_page),
+    "answer": Letter(_("Your question was answered: {title}"), CURATOR, desk),
+    "asked": Letter(
+        _("Please review: {title}"), _("You get this because a curator asks you to review."), desk
+    ),
+    "reviewed": Letter(
+        _("All reviews are in: {title}"),
+        _("You get this because you asked for these reviews."), desk,
+    ),
+    "refused": Letter(
+        _("A reviewer said no: {title}"), _("You get this because you asked for this review."),
+        desk,
+    ),
+}  # fmt: skip
+
+
+def tell_of(entry: Entry, step: str, reason: str, actor) -> None:
+    """Ask for the letters that a step of the workflow calls for; nobody is told what they did."""
+    if step == "submit":
+        post("submit", entry, without(actor, curators()))
+    elif step in LETTERS:
+        post_to_author(step, entry, reason, actor)
+
+
+def post(name: str, entry: Entry, receivers: Iterable, text: str = "") -> None:
+    """One letter to each account that has an address."""
+    for account in receivers:
+        if account and account.email:
+            send_letter.enqueue(name, entry.pk, account.pk, text)
+
+
+def post_to_author(name: str, entry: Entry, text: str, actor) -> None:
+    """To whoever suggested the entry, else to who entered it."""
+    if hasattr(entry, "suggestion"):
+        send_letter.enqueue(name, entry.pk, None, text)
+    else:
+        post(name, entry, without(actor, [entry.entered_by]), text)
+
+
+def without(actor, accounts: Iterable) -> list:
+    return [each for each in accounts if each != actor]
+
+
+def curators():
+    return get_user_model().objects.with_perm(CURATE, backend=BACKEND, include_superusers=False)
+
+
+def tell_reviewer(review: Review) -> None:
+    post("asked", review.entry, [review.reviewer])
+
+
+@task()
+def send_letter(name: str, entry_id: int, account_id: int | None, text: str) -> None:
+    """Write to an account, or without one to whoever suggested the entry."""
+    entry = Entry.objects.filter(pk=entry_id).select_related("suggestion").first()
+    if entry is None:
+        return
+    if account_id is None:
+        with translation.override(entry.suggestion.language):
+            write(name, entry, entry.suggestion.email, text)
+    elif account := get_user_model().objects.filter(pk=account_id, is_active=True).first():
+        write(name, entry, account, text)
+
+
+def write(name: str, entry: Entry, to, text: str) -> None:
+    letter = LETTERS[name]
+    address = f"{settings.SITE_URL.rstrip('/')}{letter.address(entry)}"
+    mail.send(
+        to,
+        format_lazy(letter.subject, title=" ".join(entry.title.split())),
+        "mail/entry.txt",
+        {"letter": name, "entry": entry, "address": address, "text": text},
+        letter.reason,
+    )

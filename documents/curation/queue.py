@@ -1,0 +1,121 @@
+"""What waits, for whom, and since when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import DateTimeField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from documents.curation.authors import by
+from documents.models import Comment, Entry, Kind, Review, StateChange, Threshold
+
+State = Entry.State
+WAITING = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.DRAFT)
+CURATE = "documents.curate_entry"
+CURATORS, AUTHOR = _("a curator"), _("whoever suggested it")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One entry that waits: for what, for whom, since when. `is_mine`: for this account."""
+
+    entry: Entry
+    task: str | Promise
+    whom: list[str | Promise]
+    since: datetime
+    is_mine: bool
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.since).days
+
+
+def entries_waiting(user) -> QuerySet[Entry]:
+    """For curators all on their way; for others those that they were asked to read or that come
+    from them. Longest first."""
+    entries = Entry.objects.filter(state__in=WAITING).exclude(unconfirmed())
+    if not user.has_perm(CURATE):
+        asked = Review.objects.open().filter(reviewer=user, entry__state=State.IN_REVIEW)
+        entries = entries.filter(pk__in=asked.values("entry")) | entries.filter(by(user))
+    moved = StateChange.objects.filter(entry=OuterRef("pk")).order_by("-pk").values("at")[:1]
+    since = Coalesce(Subquery(moved), "created_at", output_field=DateTimeField())
+    return entries.annotate(since=since).order_by("since", "pk")
+
+
+def unconfirmed() -> Q:
+    """Suggestions whose address nobody has confirmed yet: nobody's work so far."""
+    return Q(suggestion__isnull=False, suggestion__confirmed_at=None)
+
+
+def with_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """With all that a line of the queue needs, in a fixed number of queries."""
+    last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUGGESTER)
+    from_suggester = last.order_by("-pk").values("from_suggester")[:1]
+    return (
+        entries.annotate(last_word_is_theirs=Subquery(from_suggester))
+        .select_related("suggestion", "entered_by")
+        .prefetch_related(
+            Prefetch("kind", Kind.objects.with_labels()),
+            Prefetch("reviews", Review.objects.standing().select_related("reviewer")),
+        )
+    )
+
+
+def queue(entries: QuerySet[Entry], user) -> list[Waiting]:
+    """Lines for a page of entries of `entries_waiting`."""
+    wanted = dict(Threshold.objects.values_list("kind_id", "reviewers"))
+    return [line(entry, user, wanted.get(entry.kind_id, 2)) for entry in with_rows(entries)]
+
+
+def line(entry: Entry, user, reviewers: int) -> Waiting:
+    task, whom, is_mine = waits_for(entry, user, reviewers)
+    return Waiting(entry, task, whom, entry.since, is_mine)
+
+
+def waits_for(entry: Entry, user, reviewers: int) -> tuple:
+    """(task, whom it waits for, whether that is this account)."""
+    curates = user.has_perm(CURATE)
+    if entry.last_word_is_theirs is False and entry.state != State.ACCEPTED:
+        return _("to answer a question"), [AUTHOR], comes_from(entry, user)
+    match entry.state:
+        case State.DRAFT:
+            return _("to be finished and submitted"), author_of(entry), comes_from(entry, user)
+        case State.SUBMITTED:
+            return _("to be looked at"), [CURATORS], curates
+        case State.IN_REVIEW:
+            return waits_in_review(entry, user, reviewers)
+        case _:
+            return _("to be published"), [CURATORS], curates
+
+
+def waits_in_review(entry: Entry, user, reviewers: int) -> tuple:
+    asked = [each for each in entry.reviews.all() if each.round == entry.review_round]
+    open_ = [review for review in asked if review.is_open]
+    if len(asked) < reviewers:
+        return (
+            _("for reviewers to be asked"),
+            [CURATORS],
+            user.has_perm(CURATE) or asks(open_, user),
+        )
+    if open_:
+        names = [review.reviewer.get_username() for review in open_]
+        return _("to be reviewed"), names, asks(open_, user)
+    return _("to be decided"), [CURATORS], user.has_perm(CURATE)
+
+
+def asks(reviews: list[Review], user) -> bool:
+    return any(review.reviewer_id == user.pk for review in reviews)
+
+
+def author_of(entry: Entry) -> list[str | Promise]:
+    if hasattr(entry, "suggestion"):
+        return [AUTHOR]
+    return [entry.entered_by.get_username()] if entry.entered_by else [CURATORS]
+
+
+def comes_from(entry: Entry, user) -> bool:
+    suggestion = getattr(entry, "suggestion", None)
+    return user.pk in {entry.entered_by_id, suggestion and suggestion.account_id}

@@ -1,0 +1,123 @@
+"""Where the reviews of an entry stand: who is waited for, what they gave, whether it suffices.
+
+Nothing that anybody scored is told before all who were asked in this round have sent theirs.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import fmean
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from documents.models import Criterion, Entry, Review, Score, Threshold
+
+FAR_APART = 2  # two scores that differ by so much are a disagreement
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One criterion with the scores it got, in the order of the reviews."""
+
+    criterion: Criterion
+    scores: list[Score]
+
+    @property
+    def mean(self) -> float:
+        return fmean(score.value for score in self.scores)
+
+    @property
+    def is_disputed(self) -> bool:
+        values = [score.value for score in self.scores]
+        return max(values) - min(values) >= FAR_APART
+
+
+class Standing:
+    """The reviews of one round of an entry (default: its present one)."""
+
+    def __init__(self, entry: Entry, round_: int | None = None):
+        self.entry, self.round = entry, entry.review_round if round_ is None else round_
+
+    @cached_property
+    def threshold(self) -> Threshold:
+        kind = self.entry.kind
+        return Threshold.objects.filter(kind=kind).first() or Threshold(kind=kind)
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """Of those who were asked and did not say no."""
+        found = self.entry.reviews.standing().filter(round=self.round)
+        return list(found.select_related("reviewer", "entry__kind"))
+
+    @property
+    def waited_for(self) -> list[Review]:
+        return [review for review in self.reviews if review.is_open]
+
+    @property
+    def lacks(self) -> int:
+        """How many reviewers are yet to be asked."""
+        return max(0, self.threshold.reviewers - len(self.reviews))
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.reviews) and not self.lacks and not self.waited_for
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Every criterion with its scores; nothing before the round is complete."""
+        if not self.is_complete:
+            return []
+        scores = Score.objects.filter(review__in=self.reviews).select_related(
+            "criterion", "review__reviewer"
+        )
+        by_criterion: dict[Criterion, list[Score]] = defaultdict(list)
+        for score in scores.order_by("criterion__position", "review_id"):
+            by_criterion[score.criterion].append(score)
+        return [Judged(criterion, given) for criterion, given in by_criterion.items()]
+
+    @property
+    def disputed(self) -> list[Judged]:
+        return [each for each in self.judged if each.is_disputed]
+
+    @property
+    def values(self) -> list[int]:
+        return [score.value for each in self.judged for score in each.scores]
+
+    @property
+    def shortfalls(self) -> list[str]:
+        """What keeps the entry from being accepted by its reviews."""
+        if not self.threshold.reviewers:
+            return []
+        if not self.is_complete:
+            return [self.who_is_missing()]
+        return [*self.too_low(), *self.mean_too_low()]
+
+    def who_is_missing(self) -> str:
+        sent = len(self.reviews) - len(self.waited_for)
+        return ngettext(
+            "%(sent)d of %(wanted)d review is in.",
+            "%(sent)d of %(wanted)d reviews are in.",
+            self.threshold.reviewers,
+        ) % {"sent": sent, "wanted": max(self.threshold.reviewers, len(self.reviews))}
+
+    def too_low(self) -> list[str]:
+        least = self.threshold.least
+        return [
+            _("“%(criterion)s” was given %(score)d; at least %(least)d is needed.")
+            % {"criterion": each.criterion, "score": lowest, "least": least}
+            for each in self.judged
+            if (lowest := min(score.value for score in each.scores)) < least
+        ]
+
+    def mean_too_low(self) -> list[str]:
+        mean, wanted = fmean(self.values), float(self.threshold.mean)
+        if mean >= wanted:
+            return []
+        text = _("The mean of all scores is %(mean).2f; at least %(wanted).2f is needed.")
+        return [text % {"mean": mean, "wanted": wanted}]
+
+    def scores_visible_to(self, user) -> list[Judged]:
+        """What this account may see of the scores: nothing while its own review is open."""
+        own = [review for review in self.waited_for if review.reviewer_id == user.pk]
+        return [] if own else self.judged

@@ -1,0 +1,16 @@
+"""Which state of an entry may follow which; the database holds it too (migration `0008_states`)."""
+
+from documents.models import Entry
+
+State = Entry.State
+
+FOLLOWS = {
+    State.DRAFT: {State.SUBMITTED, State.PUBLISHED},
+    State.SUBMITTED: {State.IN_REVIEW, State.DRAFT, State.ACCEPTED, State.DECLINED},
+    State.IN_REVIEW: {State.DRAFT, State.ACCEPTED, State.DECLINED},
+    State.ACCEPTED: {State.DRAFT, State.DECLINED, State.PUBLISHED},
+    State.DECLINED: {State.SUBMITTED},
+    State.PUBLISHED: {State.SUPERSEDED, State.WITHDRAWN},
+    State.SUPERSEDED: {State.PUBLISHED, State.WITHDRAWN},
+    State.WITHDRAWN: set(),
+}

@@ -1,0 +1,188 @@
+"""The way of an entry from draft to tombstone: each step, who may take it and what it needs.
+
+The pairs of states are also held by a trigger in the database (migration `0008_states`), so that
+no other way of writing can take a step that is not here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents import actions
+from documents.curation import harm
+from documents.curation.authors import is_author
+from documents.curation.letters import tell_of
+from documents.curation.requirements import missing
+from documents.curation.standing import Standing
+from documents.models import Entry
+
+State = Entry.State
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One step: `sources` → `target`, for those with `permission` (and for authors, if
+    `author_may`). `reason` asks for one and says who reads it. What `judgement` finds lacking can
+    be overridden with a reason, what `requirements` find cannot."""
+
+    code: str
+    label: str | Promise
+    sources: frozenset[str]
+    target: str
+    permission: str
+    reason: str | Promise = ""
+    author_may: bool = False
+    requirements: Callable[[Entry], dict[str, str]] = field(default=lambda entry: {})
+    judgement: Callable[[Entry], list[str]] = field(default=lambda entry: [])
+
+
+def not_yet_fit(entry: Entry) -> dict[str, str]:
+    """Field -> what it lacks for publication, the do-no-harm questions included."""
+    lacking = {each.field: each.message for each in missing(entry)}
+    if harm.unanswered(entry):
+        lacking["harm"] = _("The do-no-harm questions are not all answered.")
+    return lacking
+
+
+def not_reviewed(entry: Entry) -> list[str]:
+    """What the reviews lack; an accepted entry has passed them."""
+    return [] if entry.state == State.ACCEPTED else Standing(entry).shortfalls
+
+
+CURATE, PUBLISH = "documents.curate_entry", "documents.publish_entry"
+OVERRIDE = "documents.override_review"
+
+TRANSITIONS = {
+    each.code: each
+    for each in (
+        Transition(
+            "submit", gettext_lazy("Submit"), frozenset({State.DRAFT}), State.SUBMITTED, CURATE,
+            author_may=True,
+        ),
+        Transition(
+            "start_review", gettext_lazy("Send to reviewers"), frozenset({State.SUBMITTED}),
+            State.IN_REVIEW, CURATE,
+        ),
+        Transition(
+            "return", gettext_lazy("Return for changes"),
+            frozenset({State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED}), State.DRAFT, CURATE,
+            reason=gettext_lazy("What should be changed. Whoever suggested the entry reads this."),
+        ),
+        Transition(
+            "accept", gettext_lazy("Accept"), frozenset({State.SUBMITTED, State.IN_REVIEW}),
+            State.ACCEPTED, CURATE, judgement=not_reviewed,
+        ),
+        Transition(
+            "decline", gettext_lazy("Decline"),
+            frozenset({State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED}), State.DECLINED, CURATE,
+            reason=gettext_lazy("Everybody reads this, in the list of what was declined."),
+        ),
+        Transition(
+            "reconsider", gettext_lazy("Reconsider"), frozenset({State.DECLINED}),
+            State.SUBMITTED, CURATE, reason=gettext_lazy("What has changed since it was declined."),
+        ),
+        Transition(
+            "publish", gettext_lazy("Publish"), frozenset({State.DRAFT, State.ACCEPTED}),
+            State.PUBLISHED, PUBLISH, requirements=not_yet_fit, judgement=not_reviewed,
+        ),
+        Transition(
+            "supersede", gettext_lazy("Supersede"), frozenset({State.PUBLISHED}),
+            State.SUPERSEDED, PUBLISH,
+            reason=gettext_lazy("Visitors of the entry's address read this."),
+        ),
+        Transition(
+            "reinstate", gettext_lazy("Reinstate"), frozenset({State.SUPERSEDED}),
+            State.PUBLISHED, PUBLISH, requirements=not_yet_fit,
+            reason=gettext_lazy("Why it stands for itself again. Curators read this."),
+        ),
+        Transition(
+            "withdraw", gettext_lazy("Withdraw"), frozenset({State.PUBLISHED, State.SUPERSEDED}),
+            State.WITHDRAWN, PUBLISH,
+            reason=gettext_lazy("Visitors of the entry's address read this."),
+        ),
+    )
+}  # fmt: skip
+
+
+def may(user, transition: Transition, entry: Entry) -> bool:
+    """Whether the account may take this step with this entry, if it is where the step begins."""
+    return user.has_perm(transition.permission) or (
+        transition.author_may and user.is_active and is_author(entry, user)
+    )
+
+
+def offered(entry: Entry, user) -> list[Transition]:
+    """The steps that the account can take now."""
+    steps = [each for each in TRANSITIONS.values() if entry.state in each.sources]
+    return [each for each in steps if may(user, each, entry)]
+
+
+def needs_reason(entry: Entry, transition: Transition) -> bool:
+    return bool(transition.reason) or bool(transition.judgement(entry))
+
+
+@transaction.atomic
+def perform(
+    entry: Entry, code: str, user, reason: str = "", replacement: Entry | None = None
+) -> None:
+    """Take a step as this account; the entry is locked and looked at anew first.
+
+    Raises PermissionDenied where the account may not, ValidationError where the entry has moved
+    on, something is missing, or a reason is wanted.
+    """
+    transition, reason = TRANSITIONS[code], reason.strip()
+    actions.lock(entry)
+    if not may(user, transition, entry):
+        raise PermissionDenied
+    refuse_wrong_state(entry, transition)
+    if lacking := transition.requirements(entry):
+        raise ValidationError(lacking)
+    overridden = transition.judgement(entry)
+    refuse_override(user, overridden, reason)
+    if transition.reason and not reason:
+        raise ValidationError({"reason": _("Say why.")})
+    take(entry, transition, user, "\n".join(filter(None, [reason, *overridden])), replacement)
+    tell_of(entry, code, reason, user)
+
+
+def refuse_wrong_state(entry: Entry, transition: Transition) -> None:
+    if entry.state not in transition.sources:
+        raise ValidationError(
+            _("%(entry)s is %(state)s now; “%(step)s” is not possible any more.")
+            % {
+                "entry": entry.identifier,
+                "state": entry.get_state_display(),
+                "step": transition.label,
+            }
+        )
+
+
+def refuse_override(user, overridden: list[str], reason: str) -> None:
+    if not overridden:
+        return
+    if not user.has_perm(OVERRIDE):
+        raise ValidationError([*overridden, _("An organizer can decide otherwise, with a reason.")])
+    if not reason:
+        raise ValidationError({"reason": [*overridden, _("To go on all the same, say why.")]})
+
+
+def take(entry: Entry, step: Transition, user, reason: str, replacement: Entry | None) -> None:
+    """Write the step; some have more to write than the state."""
+    match step.code:
+        case "start_review":
+            actions.start_review(entry, user, reason)
+        case "publish":
+            actions.publish(entry, user, reason=reason)
+        case "supersede":
+            actions.supersede(entry, user, reason, replacement)
+        case "reinstate":
+            actions.reinstate(entry, user, reason)
+        case "withdraw":
+            actions.withdraw(entry, user, reason, replacement)
+        case _:
+            actions.move(entry, step.code, step.target, user, reason)

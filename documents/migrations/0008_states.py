@@ -1,0 +1,35 @@
+"""Which state may follow which is held by the database, whoever writes."""
+
+from django.db import migrations
+
+CREATE = """
+CREATE FUNCTION twg_refuse_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (OLD.state, NEW.state) NOT IN (
+        ('draft', 'submitted'), ('draft', 'published'),
+        ('submitted', 'in_review'), ('submitted', 'draft'),
+        ('submitted', 'accepted'), ('submitted', 'declined'),
+        ('in_review', 'draft'), ('in_review', 'accepted'), ('in_review', 'declined'),
+        ('accepted', 'draft'), ('accepted', 'declined'), ('accepted', 'published'),
+        ('declined', 'submitted'),
+        ('published', 'superseded'), ('published', 'withdrawn'),
+        ('superseded', 'published'), ('superseded', 'withdrawn')
+    ) THEN
+        RAISE EXCEPTION 'entry %: % may not follow %', NEW.id, NEW.state, OLD.state
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_state_follows';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER entry_state_follows BEFORE UPDATE OF state ON documents_entry
+    FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION twg_refuse_state();
+"""
+DROP = """
+DROP TRIGGER entry_state_follows ON documents_entry;
+DROP FUNCTION twg_refuse_state();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("documents", "0007_workflow")]
+
+    operations = [migrations.RunSQL(CREATE, DROP)]

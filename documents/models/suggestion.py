@@ -1,0 +1,43 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+TOKEN_BYTES = 24
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+class Suggestion(models.Model):
+    """Who suggested an entry and why. Its token is the key to the page that tells them how it
+    fares; until the address is confirmed nobody curates it."""
+
+    entry = models.OneToOneField(
+        "documents.Entry", models.CASCADE, related_name="suggestion", verbose_name=_("entry")
+    )
+    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    name = models.CharField(_("your name"), max_length=120)
+    email = models.EmailField(_("your e-mail address"))
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
+        related_name="suggestions", verbose_name=_("account"),
+    )  # fmt: skip
+    language = models.CharField(_("language of our letters"), max_length=2, default="en")
+    why = models.TextField(_("why it belongs here"), max_length=2000)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.entry} ({self.name})"
+
+    def get_absolute_url(self):
+        return reverse("suggestion", args=[self.token])

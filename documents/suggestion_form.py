@@ -1,0 +1,125 @@
+"""The form with which anybody suggests an entry."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from documents.audience import Audience
+from documents.curation.duplicates import Alike, alike
+from documents.files.formats import accept_attribute, accepted
+from documents.files.inspection import inspect
+from documents.models import Entry, File, Identifier, Kind, Suggestion
+from documents.models.identifier import FORMS
+
+DOI_ADDRESSES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
+
+
+class SuggestionForm(forms.ModelForm):
+    """A few facts about the work, and who suggests it; a member's account says the latter."""
+
+    kind = forms.ModelChoiceField(
+        Kind.objects.none(), label=gettext_lazy("What it is"), empty_label=None,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    url = forms.URLField(
+        label=gettext_lazy("Where it can be read"), required=False, max_length=500,
+        assume_scheme="https", widget=forms.URLInput({"dir": "ltr", "inputmode": "url"}),
+        help_text=gettext_lazy("The address of its own page. If there is none, send a file."),
+    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("Or a file"), required=False)
+    doi = forms.CharField(
+        label="DOI", required=False, max_length=200, widget=forms.TextInput({"dir": "ltr"}),
+        help_text=gettext_lazy("If it has one, such as 10.1093/aje/kwr428."),
+    )  # fmt: skip
+    why = forms.CharField(
+        label=gettext_lazy("Why it belongs here"), max_length=2000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        help_text=gettext_lazy("What a city can take from it. Only curators read this."),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=120,
+        widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
+        help_text=gettext_lazy("We write to it about this suggestion and nothing else."),
+    )  # fmt: skip
+    not_the_same = forms.BooleanField(
+        label=gettext_lazy("It is none of these"), required=False, widget=forms.HiddenInput
+    )
+    # People do not see it; what fills it in is no person.
+    website = forms.CharField(required=False, widget=forms.TextInput({"autocomplete": "off"}))
+
+    class Meta:
+        model = Entry
+        fields = ["kind", "title", "issued"]
+        widgets = {"title": forms.TextInput({"dir": "auto"})}
+
+    order = ["kind", "title", "url", "file", "doi", "issued", "why", "name", "email"]
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.alike = user, []
+        self.fields["kind"].queryset = Kind.objects.usable().with_labels()
+        self.fields["file"].widget.attrs["accept"] = accept_attribute()
+        self.fields["file"].help_text = _("Accepted are %(formats)s.") % {"formats": accepted()}
+        if user.is_authenticated:
+            for name in ("name", "email"):
+                del self.fields[name]
+        self.order_fields(self.order)
+
+    @property
+    def is_spam(self) -> bool:
+        return bool(self.cleaned_data.get("website"))
+
+    def clean_doi(self) -> str:
+        doi = self.cleaned_data["doi"].strip()
+        for address in DOI_ADDRESSES:
+            doi = doi.removeprefix(address)
+        if doi:
+            FORMS[Identifier.Scheme.DOI](doi)
+        return doi
+
+    def clean_file(self) -> File | None:
+        upload = self.cleaned_data["file"]
+        if not upload:
+            return None
+        file = File(content=upload)
+        file.describe(inspect(upload, upload.name, settings.MAX_UPLOAD_BYTES))
+        return file
+
+    def clean(self):
+        data = super().clean()
+        if not (data.get("url") or data.get("file") or "file" in self.errors):
+            self.add_error("url", _("Give its address, or send a file."))
+        self.look_for_the_same(data)
+        return data
+
+    def look_for_the_same(self, data: dict) -> None:
+        """What may be the same is shown once; whoever says that it is not, goes on."""
+        self.alike = same(
+            self.user, data.get("title", ""), data.get("doi", ""), data.get("url", "")
+        )
+        if self.alike and not data.get("not_the_same"):
+            self.fields["not_the_same"].widget = forms.CheckboxInput()
+            raise ValidationError(_("It may be here already. Please look at the entries below."))
+
+    def suggestion(self) -> Suggestion:
+        """Who suggests, as far as known; not saved yet."""
+        data, account = self.cleaned_data, self.user if self.user.is_authenticated else None
+        return Suggestion(
+            account=account,
+            name=data.get("name") or account.get_full_name() or account.get_username(),
+            email=data.get("email") or account.email,
+            language=(get_language() or settings.LANGUAGE_CODE)[:2],
+            why=data["why"],
+        )
+
+
+def same(user, title: str, doi: str, url: str) -> list[Alike]:
+    """What the visitor may see and what may be the same; drafts are nobody's to learn of."""
+    visible = Entry.objects.visible_to(Audience.of(user)).for_lists()
+    return alike(visible, title[:300], doi[:200], url[:500])
