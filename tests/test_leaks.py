@@ -215,6 +215,6 @@ def test_proposed_concepts_of_public_entries_are_not_shown(client):
 
 
 def test_a_hidden_entry_that_the_search_still_knows_is_not_shown(client, public):
-    type(public).objects.filter(pk=public.pk).update(state="draft")  # past the actions
+    type(public).objects.filter(pk=public.pk).update(access="members")  # past the actions
 
     assert public.title not in body(client.get(reverse("search")))

@@ -14,6 +14,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.translation import _trans, trans_real
 
+from documents.curation.workflow import TRANSITIONS
+from documents.sitemap import PAGES
 from tests.documents.admin.test_entry_admin import form_data
 from tests.greek import TEXT, Collection
 from tests.words import LATIN, words
@@ -83,7 +85,7 @@ def unmarked(response) -> list[str]:
 def public_addresses(collection: Collection) -> list[str]:
     search, theme = reverse("search"), collection.theme
     return [
-        *map(reverse, ["home", "search", "vocabularies", "places", "about", "accessibility"]),
+        *map(reverse, set(PAGES) - {"situation"}),
         *(f"{reverse('situation')}{query}" for query in ("", "?step=2&context=1")),
         reverse("file_text", args=[collection.rich.identifier, 1]),
         f"{search}?q=οδηγός&kind=tool&theme=1&place=3&year_from=1990&year_to=2030&file=yes",
@@ -122,7 +124,9 @@ def admin_addresses(collection: Collection) -> list[str]:
             for page in ("change", "history", "preview")
             for pk in (entry, draft, collection.withdrawn.pk)
         ),
-        reverse("admin:documents_entry_withdraw", args=[entry]),
+        reverse("admin:documents_entry_queue"),
+        *(reverse("admin:documents_entry_step", args=[entry, step]) for step in TRANSITIONS),
+        *(reverse(f"admin:documents_entry_{page}", args=[draft]) for page in ("desk", "harm")),
         reverse("admin:documents_entry_delete", args=[draft]),
         reverse("admin:documents_kind_change", args=[collection.tool.pk]),
         *(reverse(f"admin:taxonomy_concept_{page}", args=[theme]) for page in ("change", "merge")),
@@ -182,7 +186,7 @@ def test_answers_to_forms_have_no_string_of_their_own(client, collection, pseudo
     client.force_login(collection.organizer)
     add = reverse("admin:documents_entry_add") + "?kind=tool"
     change = reverse("admin:documents_entry_change", args=[collection.plain.pk])
-    withdraw = reverse("admin:documents_entry_withdraw", args=[collection.plain.pk])
+    withdraw = reverse("admin:documents_entry_step", args=[collection.plain.pk, "withdraw"])
     merge = reverse("admin:taxonomy_concept_merge", args=[collection.narrower.pk])
     upload = {"files-TOTAL_FORMS": "1", "files-0-content": SimpleUploadedFile("α.pdf", b"%")}
     forms = {

@@ -49,7 +49,7 @@ def test_a_complete_entry_is_published_once_and_found():
     assert entry.is_published
     assert entry.published_at
     assert list(IndexedEntry.objects.values_list("pk", flat=True)) == [entry.pk]
-    assert entry.revisions.get().action == "published"
+    assert entry.revisions.get().action == "publish"
 
 
 def test_withdrawing_keeps_reason_and_replacement_and_leaves_the_search():

@@ -13,6 +13,7 @@ from documents.admin.workflow.access import add_errors, context, entry_for
 from documents.curation import reviewing
 from documents.curation.conversation import open_review
 from documents.models import Criterion
+from documents.models.criterion import SCORES
 
 REMARK = gettext_lazy("Remark for the curator")
 
@@ -41,7 +42,7 @@ class ReviewForm(forms.Form):
         for criterion in self.criteria:
             self.fields[f"score_{criterion.pk}"] = forms.TypedChoiceField(
                 label=str(criterion.name), coerce=int, widget=forms.RadioSelect,
-                choices=[(each.score, str(each)) for each in criterion.meanings.all()],
+                choices=choices(criterion),
             )  # fmt: skip
             self.fields[f"reason_{criterion.pk}"] = forms.CharField(
                 label=gettext_lazy("Why"), required=False, max_length=2000,
@@ -60,6 +61,12 @@ class ReviewForm(forms.Form):
         return {
             each: (data[f"score_{each.pk}"], data[f"reason_{each.pk}"]) for each in self.criteria
         }
+
+
+def choices(criterion: Criterion) -> list[tuple[int, str]]:
+    """Every score with what it means, where the organizers have said so."""
+    meanings = {each.score: str(each) for each in criterion.meanings.all()}
+    return [(score, meanings.get(score, str(score))) for score in SCORES]
 
 
 class RefusalForm(forms.Form):

@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,7 @@ def step(request, pk: int, code: str):
     page = StepPage(request, entry, transition)
     if request.method == "POST" and page.take():
         messages.success(request, page.done)
-        return redirect(page.next)
+        return redirect("admin:documents_entry_desk", pk)
     return render(
         request, "admin/documents/entry/step.html",
         context(request, entry, page.title, page=page, form=page.form),
@@ -100,15 +101,11 @@ class StepPage:
 
     @property
     def done(self) -> str:
-        return _("%(entry)s is %(state)s now.") % {
-            "entry": self.entry.identifier,
-            "state": self.entry.get_state_display(),
-        }
-
-    @property
-    def next(self):
-        readable = self.entry.is_readable and self.transition.code == "publish"
-        return self.entry if readable else "admin:documents_entry_queue"
+        state = self.entry.get_state_display()
+        if not self.entry.is_readable:
+            return _("%(entry)s is %(state)s now.") % {"entry": self.entry, "state": state}
+        text = _('{} is {} now. <a href="{}">See its page</a>.')
+        return format_html(text, self.entry, state, self.entry.get_absolute_url())
 
     def take(self) -> bool:
         """Take the step; False with the forms' errors where that is not possible."""

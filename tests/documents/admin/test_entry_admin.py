@@ -3,7 +3,8 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from documents.models import Entry, IndexedEntry
+from documents.models import Entry, HarmQuestion, IndexedEntry, Threshold
+from taxonomy.localized import LocalizedText
 from tests.documents.files import builders
 from tests.factories import make_concept, make_entry, make_kind
 from tests.searching import found
@@ -86,17 +87,51 @@ def test_publishing_an_incomplete_draft_saves_it_and_says_what_is_missing_and_wh
 
     page = client.post(add_url(), form_data(_publish="1"), follow=True).content.decode()
 
-    assert Entry.objects.get().state == "draft"
-    assert 'href="#id_concepts_goal"' in page
-    assert 'href="#id_section_purpose"' in page
+    entry = Entry.objects.get()
+    assert entry.state == "draft"
+    assert f"{change_url(entry)}#id_concepts_goal" in page
+    assert f"{change_url(entry)}#id_section_purpose" in page
 
 
-def test_a_complete_entry_is_published_by_one_button(client):
-    make_kind("tool")
+def test_a_complete_entry_whose_kind_needs_no_reviews_is_published_in_two_steps(client):
+    Threshold.objects.create(kind=make_kind("tool"), reviewers=0)
+    page = client.post(add_url(), form_data(_publish="1"), follow=True)
 
-    client.post(add_url(), form_data(_publish="1"))
+    client.post(page.redirect_chain[-1][0])
 
     assert Entry.objects.get().is_published
+
+
+def test_an_organizer_publishes_without_reviews_only_with_a_reason_that_stays_on_record(client):
+    entry = make_entry(state="draft")
+    step = reverse("admin:documents_entry_step", args=[entry.pk, "publish"])
+
+    refused = client.post(step, {"reason": " "})
+    client.post(step, {"reason": "The minister signed it."})
+
+    assert "0 of 2 reviews are in." in refused.content.decode()
+    entry.refresh_from_db()
+    assert entry.is_published
+    assert entry.state_changes.get().reason == "The minister signed it.\n0 of 2 reviews are in."
+
+
+def test_the_do_no_harm_questions_are_asked_before_publication(client, organizer):
+    Threshold.objects.create(kind=make_kind("tool"), reviewers=0)
+    question = HarmQuestion.objects.create(code="minors", text=LocalizedText(en="Minors?"))
+    entry = make_entry(state="draft")
+    step = reverse("admin:documents_entry_step", args=[entry.pk, "publish"])
+    answer, note = f"answer_{question.pk}", f"note_{question.pk}"
+
+    unanswered = client.post(step, {})
+    without_note = client.post(step, {answer: "yes"})
+    assert Entry.objects.get().state == "draft"
+    client.post(step, {answer: "yes", note: "Faces are blurred."})
+
+    assert "Minors?" in unanswered.content.decode()
+    assert "Say what was done about it." in without_note.content.decode()
+    assert Entry.objects.get().is_published
+    kept = entry.harm_answers.get()
+    assert (kept.value, kept.note, kept.answered_by) == ("yes", "Faces are blurred.", organizer)
 
 
 def test_a_published_entry_cannot_be_saved_incomplete_and_the_form_keeps_its_text(client):
@@ -148,7 +183,7 @@ def test_the_history_shows_each_field_before_and_after(client):
 
 def test_withdrawing_asks_for_the_reason_and_takes_the_entry_from_the_public(client):
     entry, other = make_entry("Old"), make_entry("New")
-    url = reverse("admin:documents_entry_withdraw", args=[entry.pk])
+    url = reverse("admin:documents_entry_step", args=[entry.pk, "withdraw"])
 
     refused = client.post(url, {"reason": "", "replacement": other.pk})
     client.post(url, {"reason": "Outdated.", "replacement": other.pk})

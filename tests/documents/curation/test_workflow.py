@@ -84,8 +84,9 @@ def test_the_page_and_a_forged_request_do_what_the_action_does(client, role):
         entry = entry_in(state, user, other)
         address = reverse("admin:documents_entry_step", args=[entry.pk, code])
         page = client.get(address)
-        offered = page.status_code == 200 and b'name="csrfmiddlewaretoken" ' in (
-            page.content.split(b'id="content-main"')[-1]
+        offered = (
+            page.status_code == 200
+            and b'name="csrfmiddlewaretoken" ' in (page.content.split(b'id="content-main"')[-1])
         )
         data = {"reason": "A reason.", "replacement": other.pk}
         client.post(address, data)  # whether it was offered or not
