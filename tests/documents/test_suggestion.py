@@ -1,0 +1,260 @@
+"""A stranger suggests an entry: what is kept, what is refused, what they see of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.curation import conversation, suggesting
+from documents.curation.workflow import perform
+from documents.models import Entry, Identifier, Link, Suggestion
+from tests.documents.files import builders
+from tests.factories import make_entry, make_kind
+from tests.people import make_person
+from tests.post import deliver
+
+pytestmark = pytest.mark.django_db
+
+FORM = "/suggest/"
+
+
+@pytest.fixture(autouse=True)
+def kinds():
+    return make_kind("tool")
+
+
+def data(**fields):
+    return {
+        "kind": make_kind("tool").pk, "title": "Safety walks in Gao", "why": "It worked.",
+        "url": "https://example.net/walks", "name": "Sara", "email": "sara@example.net",
+    } | fields  # fmt: skip
+
+
+def address_in(letter) -> str:
+    return re.search(r"https?://[^/]+(/\S+)", letter.body).group(1)
+
+
+class TestAStranger:
+    def test_confirms_by_letter_and_then_the_curators_have_it(self, client, mailoutbox):
+        make_person("ben", "Curators")
+        client.post(FORM, data(doi="https://doi.org/10.1093/aje/kwr428", issued="2019"))
+        deliver()
+        entry, letter = Entry.objects.get(), mailoutbox[-1]
+        assert (entry.state, letter.to) == ("draft", ["sara@example.net"])
+        assert "do nothing" in letter.body
+
+        page = client.get(address_in(letter)).content.decode()
+        assert "Confirm the suggestion" in page
+        client.post(address_in(letter), {"confirm": "yes"})
+        deliver()
+
+        entry.refresh_from_db()
+        assert (entry.state, entry.issued) == ("submitted", "2019")
+        assert entry.links.get().url == "https://example.net/walks"
+        assert entry.identifiers.get().value == "10.1093/aje/kwr428"
+        written = {each.to[0]: each.body for each in mailoutbox[1:]}
+        assert "because you are a curator" in written["ben@example.net"]
+        assert "because the entry comes from you" in written["sara@example.net"]
+
+    def test_confirming_twice_does_nothing_more(self, client):
+        client.post(FORM, data())
+        suggestion = Suggestion.objects.get()
+
+        for _time in range(2):
+            client.post(suggestion.get_absolute_url(), {"confirm": "yes"})
+
+        assert suggestion.entry.state_changes.count() == 1
+
+    def test_opening_the_letters_link_alone_confirms_nothing(self, client):
+        client.post(FORM, data())
+
+        client.get(Suggestion.objects.get().get_absolute_url())
+
+        assert Entry.objects.get().state == "draft"
+
+    def test_may_send_a_file_instead_of_an_address(self, client):
+        guide = SimpleUploadedFile("guide.pdf", builders.pdf("Walk the street"))
+
+        client.post(FORM, data(url="", file=guide))
+
+        assert Entry.objects.get().files.get().name == "guide.pdf"
+
+    @pytest.mark.parametrize(
+        ("fields", "message"),
+        [
+            ({"url": ""}, "Give its address, or send a file."),
+            ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
+            ({"doi": "10"}, "A DOI looks like"),
+            ({"issued": "2023-02-30"}, "There is no such date."),
+            ({"title": ""}, "This field is required."),
+            ({"title": "x" * 501}, "at most 500 characters"),
+            ({"email": "sara"}, "valid email address"),
+            ({"kind": "999999"}, "valid choice"),
+            ({"why": "w" * 2001}, "at most 2000 characters"),
+            ({"file": SimpleUploadedFile("a.pdf", b"MZ\x90")}, "a.pdf"),
+        ],
+    )
+    def test_is_told_what_is_wrong_and_loses_nothing(self, client, fields, message):
+        page = client.post(FORM, data(**fields)).content.decode()
+
+        assert message in page
+        assert "It worked." in page or "why" in fields
+        assert not Entry.objects.exists()
+
+    def test_is_never_answered_with_an_error_of_ours(self, client):
+        for value in ("\0", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "%00"):
+            for name in ("title", "url", "doi", "why", "name", "email", "issued"):
+                assert client.post(FORM, data(**{name: value})).status_code == 200
+
+    def test_sees_what_is_here_already_and_can_say_that_it_is_another(self, client):
+        there = make_entry("Safety walks in Gao")
+
+        page = client.post(FORM, data()).content.decode()
+        assert there.get_absolute_url() in page
+        assert Entry.objects.count() == 1
+
+        client.post(FORM, data(not_the_same="on"))
+        assert Entry.objects.count() == 2
+
+    @pytest.mark.parametrize(
+        "question",
+        ["title=Safety+walk+in+Gao", "doi=10.1093/AJE/kwr428", "url=https://example.net/walks"],
+    )
+    def test_is_warned_while_typing(self, client, question):
+        there = make_entry("Safety walks in Gao")
+        Identifier.objects.create(entry=there, scheme="doi", value="10.1093/aje/kwr428")
+        Link.objects.create(entry=there, url="https://example.net/walks")
+
+        page = client.get(f"{reverse('suggest_alike')}?{question}").content.decode()
+
+        assert there.get_absolute_url() in page
+
+    @pytest.mark.parametrize("columns", [{"state": "draft"}, {"access": "members"}])
+    def test_learns_nothing_of_what_is_not_public(self, client, columns):
+        make_entry("Safety walks in Gao", **columns)
+
+        page = client.get(f"{reverse('suggest_alike')}?title=Safety+walks+in+Gao").content.decode()
+        client.post(FORM, data())
+
+        assert "Safety" not in page
+        assert Entry.objects.count() == 2
+
+
+class TestSpam:
+    def test_what_fills_in_the_hidden_field_is_thanked_and_dropped(self, client, mailoutbox):
+        page = client.post(FORM, data(website="https://spam.example"))
+        deliver()
+
+        assert "One more step" in page.content.decode()
+        assert not Entry.objects.exists()
+        assert not mailoutbox
+
+    def test_one_address_of_the_network_suggests_so_often_and_no_more(self, client):
+        for number in range(12):
+            page = client.post(FORM, data(title=f"Title {number}", email=f"a{number}@example.net",
+                                          url=f"https://example.net/{number}"))  # fmt: skip
+
+        assert Entry.objects.count() == 10
+        assert "many suggestions" in page.content.decode()
+        assert "Title 11" in page.content.decode()
+
+    def test_nobodys_letter_box_is_filled(self, client):
+        for number in range(12):
+            client.post(
+                FORM,
+                data(title=f"Title {number}", url=f"https://example.net/{number}"),
+                REMOTE_ADDR=f"192.0.2.{number}",
+            )
+
+        assert Entry.objects.count() == 10
+
+    def test_what_nobody_confirms_is_forgotten(self, client):
+        client.post(FORM, data())
+        Suggestion.objects.update(created_at=timezone.now() - timedelta(days=8))
+        client.post(FORM, data(title="Another", url="https://example.net/other"))
+
+        assert suggesting.forget_unconfirmed() == 1
+        assert Entry.objects.get().title == "Another"
+
+
+class TestAMember:
+    def test_needs_no_confirmation(self, client):
+        client.force_login(make_person("max", "Members"))
+
+        client.post(FORM, data(name="", email=""))
+
+        entry = Entry.objects.get()
+        assert (entry.state, entry.entered_by.username) == ("submitted", "max")
+
+    def test_without_the_right_to_suggest_one_does(self, client):
+        client.force_login(make_person("max"))
+
+        client.post(FORM, data())
+
+        assert Entry.objects.get().state == "draft"
+
+
+class TestFollowing:
+    @pytest.fixture
+    def suggestion(self, client):
+        client.post(FORM, data())
+        suggestion = Suggestion.objects.get()
+        suggesting.confirm(suggestion)
+        return suggestion
+
+    @pytest.fixture
+    def curator(self):
+        return make_person("ben", "Curators")
+
+    def page(self, client, suggestion) -> str:
+        return client.get(suggestion.get_absolute_url()).content.decode()
+
+    def test_questions_are_answered_on_the_page(self, client, suggestion, curator, mailoutbox):
+        conversation.say(suggestion.entry, curator, "Which year?", "suggester")
+        conversation.say(suggestion.entry, curator, "I doubt it.")
+        deliver()
+        assert "A question about your suggestion" in mailoutbox[-1].subject
+
+        page = self.page(client, suggestion)
+        assert "Which year?" in page
+        assert "I doubt it." not in page
+        assert "ben" not in page.replace("beneath", "")
+
+        client.post(suggestion.get_absolute_url(), {"text": "In 2019."})
+        deliver()
+        assert mailoutbox[-1].to == ["ben@example.net"]
+        assert "In 2019." in self.page(client, suggestion)
+
+    def test_the_reason_of_a_refusal_is_told_here_and_in_the_public_list(
+        self, client, suggestion, curator
+    ):
+        perform(suggestion.entry, "decline", curator, "It is about national defence.")
+
+        assert "It is about national defence." in self.page(client, suggestion)
+        declined = client.get(reverse("declined")).content.decode()
+        assert "Safety walks in Gao" in declined
+        assert "It is about national defence." in declined
+        assert "ben" not in declined.replace("beneath", "")
+
+    def test_what_curators_tell_each_other_stays_with_them(self, client, suggestion, curator):
+        perform(suggestion.entry, "decline", curator, "No.")
+        perform(suggestion.entry, "reconsider", curator, "He shouted at us.")
+
+        assert "He shouted" not in self.page(client, suggestion)
+        assert "Safety walks" not in client.get(reverse("declined")).content.decode()
+
+    def test_it_is_for_whoever_has_the_letter_alone(self, client, suggestion):
+        response = client.get(suggestion.get_absolute_url())
+
+        assert "no-store" in response["Cache-Control"] or "private" in response["Cache-Control"]
+        assert "noindex" in response.content.decode()
+        assert client.get(reverse("suggestion", args=["x" * 32])).status_code == 404
+
+    def test_an_empty_answer_is_asked_for_again(self, client, suggestion):
+        page = client.post(suggestion.get_absolute_url(), {"text": "  "})
+
+        assert "This field is required." in page.content.decode()
+        assert not suggestion.entry.comments.exists()
