@@ -11,7 +11,7 @@ run: .venv/requirements.txt ## start the site at http://127.0.0.1:8000/ (PORT, H
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/requirements-dev.txt ## run all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 check: .venv/requirements-dev.txt ## look at the code without running it
 	$(BIN)/ruff check .

@@ -271,6 +271,14 @@ SAMPLES = [
         "usual": lambda: {"text": texts.takeaway()},
         "long": lambda: {"text": texts.long_title(), "tone": "warm"},
     }),
+    Sample("same", {
+        "usual": lambda: {"alike": [Plain(entry=entry(), reason=texts.term(0))]},
+        "empty": lambda: {"alike": []},
+    }),
+    Sample("judgement", {"usual": lambda: {"judgement": Plain(
+        readers=2, at=date(2026, 4, 1), highest=4, profile=[
+            Plain(criterion=texts.term(i), mean=mean) for i, mean in enumerate((4, 2.5, 0))])}}),
+    Sample("scope", {"usual": dict}),
     Sample("language_note", {"usual": lambda: {"language": "pt"}}),
     Sample("deprecated", {"usual": lambda: {"concept": Plain(
         status="deprecated", successor=Plain(is_public=True, **vars(concept(1))))}}),
@@ -284,8 +292,10 @@ ELSEWHERE = {
     "confluence": "the home page",
     "count": "in tree and neighbours",
     "facts": "the page of an entry",
+    "field": "the form for suggestions",
     "file": "in get",
     "filters": "the search page",
+    "form_errors": "the form for suggestions",
     "histogram": "in years",
     "labels": "the page of a term",
     "language_offers": "the head of every page",

@@ -18,6 +18,8 @@ def pytest_configure(config):
     if settings.PRODUCTION:
         return
     settings.DATABASES["default"] |= postgres.database_settings(TEST_FOLDER)
+    if hasattr(config, "workerinput"):
+        return  # one of several processes: the first of them keeps the server
     server = postgres.EmbeddedPostgres(TEST_FOLDER, durable=False)
     try:
         server.start()

@@ -3,12 +3,14 @@
 What tests see here is what a visitor's browser gets, headers and compression included.
 """
 
+import fcntl
 import os
 import re
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -60,14 +62,27 @@ def create_database(name: str) -> None:
         cursor.execute(f'CREATE DATABASE "{name}"')
 
 
+# Each process that runs tests has a site of its own.
+DATABASE = f"twg_site_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+
+
+@contextmanager
+def alone():
+    """One process at a time: the preparations write into the project's own folders."""
+    settings.VAR_DIR.mkdir(exist_ok=True)
+    with (settings.VAR_DIR / "test-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def environment(folder: Path) -> dict[str, str]:
-    """Production's settings, but for HTTPS, on the test server's database `twg_site`."""
+    """Production's settings, but for HTTPS, on the test server's database DATABASE."""
     database = settings.DATABASES["default"]
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGPASSWORD": "PASSWORD"}
     return {
         **os.environ,
         **{name: str(database[key]) for name, key in names.items() if database.get(key)},
-        "DATABASE_URL": f"postgres://{database['USER']}@/twg_site",
+        "DATABASE_URL": f"postgres://{database['USER']}@/{DATABASE}",
         "SECRET_KEY": "only-for-tests-" + "x" * 50,
         "ALLOWED_HOSTS": "127.0.0.1",
         "HTTPS": "false",
@@ -93,10 +108,11 @@ def free_port() -> int:
 
 def start(folder: Path):
     """Prepare and start the site; yields it, and stops it at the end."""
-    create_database("twg_site")
+    create_database(DATABASE)
     env = environment(folder)
-    for arguments in PREPARATIONS:
-        manage(arguments, env)
+    with alone():
+        for arguments in PREPARATIONS:
+            manage(arguments, env)
     account = manage(["create_organizer"], env)
     username, password = re.search(r"account: (\S+), password: (\S+)", account).groups()
     with_file = manage(["shell", "--verbosity=0", "--command", ADD_A_FILE], env).split()[-1]

@@ -10,7 +10,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-APPS = ["documents", "gallery", "taxonomy", "templates", "twg_repository"]
+TEMPLATES = (".html", ".txt")
+APPS = ["accounts", "documents", "gallery", "taxonomy", "templates", "twg_repository"]
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {
     "_": None,
@@ -38,13 +39,13 @@ def extracted() -> Catalog:
 def sources() -> Iterator[Path]:
     for app in APPS:
         folder = settings.BASE_DIR / app
-        yield from sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".html"))
+        yield from sorted(path for path in folder.rglob("*") if path.suffix in (".py", *TEMPLATES))
 
 
 def messages_in(path: Path):
     """(line, message or its forms, comments, context) of each string in a file."""
     code = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
+    if path.suffix in TEMPLATES:
         # Parentheses around it make the outline that Django draws of a template one expression,
         # whose indentation Python's tokenizer does not mind.
         code = f"({templatize(code)})"

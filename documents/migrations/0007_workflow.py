@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="entry",
             name="review_round",
-            field=models.PositiveSmallIntegerField(default=0, editable=False),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.AlterField(
             model_name="entry",

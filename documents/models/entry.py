@@ -174,7 +174,7 @@ class Entry(models.Model):
         related_name="entered_entries", verbose_name=_("entered by"),
     )  # fmt: skip
     # How often it went to reviewers; each time two read it anew.
-    review_round = models.PositiveSmallIntegerField(default=0, editable=False)
+    review_round = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     # The number of the newest revision; who saves with an older one has not seen it.

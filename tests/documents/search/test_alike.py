@@ -1,6 +1,7 @@
 """What is like an entry, and why."""
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from documents.audience import Audience
@@ -97,7 +98,9 @@ def test_reasons_are_in_the_readers_language(themes):
 def test_an_entry_that_just_left_the_search_has_nothing_like_it(themes):
     entry = make_entry("Bridge", concepts=[themes["rare"]])
     make_entry("Harbour", concepts=[themes["rare"]])
-    Entry.objects.filter(pk=entry.pk).update(state="draft")
+    Entry.objects.filter(pk=entry.pk).update(
+        state="withdrawn", withdrawn_at=timezone.now(), withdrawal_reason="Wrong."
+    )
     project([entry.pk])
 
     assert like(entry) == []

@@ -225,7 +225,7 @@ def test_members_are_offered_what_is_for_members(client):
 
 def test_an_entry_that_the_search_still_knows_is_not_offered():
     entry = make_entry("Zqtitle")
-    Entry.objects.filter(pk=entry.pk).update(state="draft")  # past the actions
+    Entry.objects.filter(pk=entry.pk).update(access="members")  # past the actions
 
     assert suggest("zq", Audience.PUBLIC) == []
 
