@@ -9,7 +9,7 @@ from documents.curation.requirements import missing
 from documents.curation.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
 from documents.models.entry import number_in
-from documents.records import to_record
+from documents.records import content, to_record
 from documents.search.projection import project
 
 
@@ -28,8 +28,19 @@ def entry_saved(entry: Entry, actor, note: str = "", action: str = "saved") -> R
     entry.version = (last.number if last else 0) + 1
     Entry.objects.filter(pk=entry.pk).update(version=entry.version)
     return Revision.objects.create(
-        entry=entry, number=entry.version, actor=actor, action=action, note=note, record=record
-    )
+        entry=entry, number=entry.version, actor=actor, action=action, note=note, record=record,
+        version=next_version(entry, record),
+    )  # fmt: skip
+
+
+def next_version(entry: Entry, record: dict) -> int | None:
+    """The number for readers of what the entry has become; None where they see nothing new."""
+    if record["state"] not in Entry.READABLE:
+        return None
+    last = entry.revisions.exclude(version=None).order_by("-version").first()
+    if last and content(last.record) == content(record):
+        return None
+    return last.version + 1 if last else 1
 
 
 def evaluated_in(record: dict) -> set[int]:

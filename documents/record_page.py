@@ -12,8 +12,9 @@ from documents.citation import cite
 from documents.curation.judgement import Judgement, judgement_of
 from documents.files.formats import BY_CODE
 from documents.markdown import to_html
-from documents.models import Entry, File, Relation
+from documents.models import Entry, File, Relation, Revision
 from documents.search.alike import Alike, alike
+from documents.versions import last_version
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -163,13 +164,18 @@ class RecordPage:
     def identifiers(self) -> list:
         return list(self.entry.identifiers.all())
 
+    @property
+    def superseded_by(self) -> list[Entry]:
+        return self.related_by(Relation.Type.SUPERSEDES, inverse=True)
+
+    @property
+    def supersedes(self) -> list[Entry]:
+        return self.related_by(Relation.Type.SUPERSEDES, inverse=False)
+
     @cached_property
-    def superseded_by(self) -> Entry | None:
-        """What stands for this entry now, if the audience may read it."""
-        if not self.entry.is_superseded:
-            return None
-        others = Entry.objects.readable_to(self.audience).for_lists()
-        return others.filter(pk=self.entry.replacement_id).first()
+    def version(self) -> Revision | None:
+        """The one that stands here now."""
+        return last_version(self.entry)
 
     @cached_property
     def judgement(self) -> Judgement | None:

@@ -18,6 +18,11 @@ CITATION = {
 }
 PERIOD = {"start": "period_start", "end": "period_end"}
 PROVENANCE = {"found_by": "found_by", "found_in": "found_in", "found_on": "found_on"}
+# Kept for curators; a change of these alone makes no new version.
+CURATORS_OWN = {
+    "identifier", "key", "state", "provenance", "verified_on", "review_due", "withdrawal_reason",
+    "replacement",
+}  # fmt: skip
 GROUPS = {"citation": CITATION, "period": PERIOD, "provenance": PROVENANCE}
 ROLES = {
     "creators": Contribution.Role.CREATOR,
@@ -53,6 +58,11 @@ def to_record(entry: Entry) -> dict:
             "replacement": entry.replacement and entry.replacement.identifier,
         }
     )
+
+
+def content(record: dict) -> dict:
+    """What of a record readers may read."""
+    return {name: value for name, value in record.items() if name not in CURATORS_OWN}
 
 
 def plain(value):

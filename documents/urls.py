@@ -37,6 +37,8 @@ urlpatterns = [
         views.file_cover,
         name="file_cover",
     ),
+    path("entries/<identifier:identifier>/versions/", views.versions, name="versions"),
+    path("entries/<identifier:identifier>/versions/<int:number>/", views.version, name="version"),
     path("places/", views.places, name="places"),
     path("places/<slug:code>/", views.place, name="place"),
     path("vocabularies/", views.vocabularies, name="vocabularies"),

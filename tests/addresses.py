@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from documents.models import Entry, File, Suggestion
+from documents.models import Entry, File, Revision, Suggestion
 from taxonomy.models import Concept, Place, Scheme
 
 
@@ -28,6 +28,11 @@ def arguments() -> dict[str, list[list]]:
         "file": [[file.entry.identifier, file.number, file.name] for file in files],
         "file_text": [[file.entry.identifier, file.number] for file in files],
         "file_cover": [[file.entry.identifier, file.number] for file in files],
+        "versions": [[entry.identifier] for entry in Entry.objects.all()],
+        "version": [
+            [each.entry.identifier, each.version or each.number]
+            for each in Revision.objects.select_related("entry")
+        ],
         "suggestion": [[suggestion.token] for suggestion in Suggestion.objects.all()],
         "place": [[place.code] for place in Place.objects.all()],
         "scheme": [[scheme.code] for scheme in Scheme.objects.all()],

@@ -130,7 +130,7 @@ class EntryAdmin(admin.ModelAdmin):
         concepts = [concept_fields.field_name(each) for each in concept_fields.schemes_for(kind)]
         sections = [section_fields.field_name(each) for each in kind.section_templates.all()]
         return [
-            (None, {"fields": (*TEXTS, "opened_version")}),
+            (None, {"fields": (*TEXTS, *note_of(obj), "opened_version")}),
             (_("Concepts"), {"fields": concepts}),
             (_("Sections: %(kind)s") % {"kind": kind}, {"fields": sections}),
             (_("The work"), {"fields": WORK}),
@@ -150,7 +150,7 @@ class EntryAdmin(admin.ModelAdmin):
         if entry.is_published and (lacking := missing(entry)):
             raise Incomplete({each.field: each.message for each in lacking})
         jobs.read_pending(entry)
-        actions.entry_saved(entry, request.user)
+        actions.entry_saved(entry, request.user, form.cleaned_data.get("change_note", ""))
 
     def construct_change_message(self, request, form, formsets, add=False):
         return []  # the history tells what changed, field by field
@@ -212,3 +212,8 @@ class EntryAdmin(admin.ModelAdmin):
             "opts": self.opts,
         }
         return render(request, "admin/documents/entry/history.html", context)
+
+
+def note_of(entry: Entry | None) -> tuple[str, ...]:
+    """Where readers have the entry already, they are told what changes."""
+    return ("change_note",) if entry and entry.is_readable else ()

@@ -21,6 +21,12 @@ class EntryForm(forms.ModelForm):
         label="", widget=forms.HiddenInput, required=False, initial=0
     )
 
+    change_note = forms.CharField(
+        label=_("What changed, for readers"), required=False, max_length=500,
+        widget=forms.TextInput({"size": 90, "dir": "auto"}),
+        help_text=_("In a sentence. It stands beside the new version, where everybody reads it."),
+    )  # fmt: skip
+
     class Meta:
         model = Entry
         exclude: tuple = ()  # the admin names the fields, as the kind decides

@@ -13,7 +13,12 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
     )
     action = models.CharField(_("what"), max_length=20)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(
+        _("note"), blank=True,
+        help_text=_("What changed and why, in a sentence; readers see it with the version."),
+    )  # fmt: skip
+    # Counts what readers could read; a draft, and a change of what is curators' own, has none.
+    version = models.PositiveIntegerField(_("version"), null=True)
     record = models.JSONField(_("record"))
 
     class Meta:
@@ -21,7 +26,8 @@ class Revision(models.Model):
         verbose_name_plural = _("history")
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once")
+            models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once"),
+            models.UniqueConstraint(fields=["entry", "version"], name="revision_version_once"),
         ]
 
     def __str__(self):

@@ -10,6 +10,7 @@ from documents.views.search import search
 from documents.views.situation import situation
 from documents.views.suggest import suggestions
 from documents.views.suggestion import suggest, suggest_alike, suggestion
+from documents.views.version import version, versions
 from documents.views.vocabulary import concept, scheme, vocabularies
 
 __all__ = [
@@ -31,5 +32,7 @@ __all__ = [
     "suggest_alike",
     "suggestion",
     "suggestions",
+    "version",
+    "versions",
     "vocabularies",
 ]

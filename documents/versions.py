@@ -1,0 +1,100 @@
+"""The versions of a published entry: what readers could read at its address, and when.
+
+What an audience may not know of now, or could not have read then, it does not see in a version.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from documents.audience import Audience
+from documents.models import Entry, EntryPlace, Relation, Revision
+from documents.models.entry import PREFIX, number_in
+from documents.records import content
+from taxonomy.models import Concept
+
+
+@dataclass(frozen=True)
+class Version:
+    """`content` is in the form of documents.records, with codes of concepts and places put into
+    words, as far as the audience may know of them."""
+
+    number: int
+    at: datetime
+    note: str
+    content: dict
+
+
+def versions(entry: Entry, audience: Audience) -> list[Version]:
+    """Newest first, without those that the audience could not read; numbers stay as they are."""
+    found = entry.revisions.exclude(version=None).order_by("-version")
+    readable = [revision for revision in found if was_open_to(revision.record, audience)]
+    words = Words([revision.record for revision in readable], audience)
+    return [
+        Version(each.version, each.at, each.note, words.of(content(each.record)))
+        for each in readable
+    ]
+
+
+def was_open_to(record: dict, audience: Audience) -> bool:
+    """By its own access, which may have been narrower than it is now."""
+    if record["access"] == Entry.Access.EMBARGOED:
+        return date.fromisoformat(record["embargo_until"]) <= timezone.localdate()
+    return record["access"] == Entry.Access.OPEN or audience is Audience.MEMBERS
+
+
+def last_version(entry: Entry) -> Revision | None:
+    """The revision that stands at the entry's address now."""
+    found = entry.revisions.exclude(version=None).order_by("-version")
+    return found.only("version", "at").first()
+
+
+class Words:
+    """What of some records the audience may know, codes put into its language."""
+
+    def __init__(self, records: Iterable[dict], audience: Audience):
+        records = list(records)
+        targets = {each["target"] for r in records for each in r.get("relations", ())}
+        self.entries = readable_titles(targets, audience)
+        codes = {code for record in records for code in codes_in(record)}
+        named = Concept.objects.public().filter(code__in=codes).select_related("scheme")
+        self.labels = {(c.scheme.code, c.code): str(c) for c in named.with_labels()}
+
+    def of(self, record: dict) -> dict:
+        return record | {
+            "concepts": dict(self.concepts(record.get("concepts", {}))),
+            "places": list(self.places(record.get("places", ()))),
+            "relations": list(self.relations(record.get("relations", ()))),
+        }
+
+    def concepts(self, codes_of: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+        for scheme, codes in codes_of.items():
+            labels = [self.labels[scheme, c] for c in codes if (scheme, c) in self.labels]
+            if labels:
+                yield scheme, sorted(labels)
+
+    def places(self, rows: Iterable[dict]) -> Iterator[dict]:
+        for row in rows:
+            if label := self.labels.get(("place", row["code"])):
+                yield {"role": str(EntryPlace.Role(row["role"]).label), "place": label}
+
+    def relations(self, rows: Iterable[dict]) -> Iterator[dict]:
+        for row in rows:
+            if title := self.entries.get(row["target"]):
+                yield {"type": str(Relation.Type(row["type"]).label), "target": title}
+
+
+def codes_in(record: dict) -> Iterator[str]:
+    for codes in record.get("concepts", {}).values():
+        yield from codes
+    for row in record.get("places", ()):
+        yield row["code"]
+
+
+def readable_titles(identifiers: Iterable[str], audience: Audience) -> dict[str, str]:
+    """Identifier -> the entry's name, of those that the audience may read."""
+    numbers = [number_in(each) for each in identifiers if each.startswith(PREFIX)]
+    found = Entry.objects.readable_to(audience).filter(pk__in=numbers)
+    return {entry.identifier: str(entry) for entry in found}

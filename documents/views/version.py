@@ -1,0 +1,41 @@
+"""Earlier versions of an entry, for those who may read the entry itself."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from documents.audience import Audience
+from documents.models import Entry
+from documents.models.entry import number_in
+from documents.version_page import VersionList
+from documents.views.entry import tombstone
+
+
+def versions(request, identifier: str):
+    return shown(request, identifier, lambda page: render_list(request, page))
+
+
+def version(request, identifier: str, number: int):
+    return shown(request, identifier, lambda page: render_one(request, page, number))
+
+
+def shown(request, identifier: str, draw):
+    """The page that `draw` makes of the entry's versions; a withdrawn entry has none left."""
+    audience = Audience.of(request.user)
+    entries = Entry.objects.open_to(audience).select_related("kind")
+    found = get_object_or_404(entries, pk=number_in(identifier))
+    if found.identifier != identifier or not (found.is_readable or found.is_withdrawn):
+        raise Http404
+    if found.is_withdrawn:
+        return tombstone(request, found, audience)
+    return draw(VersionList(found, audience))
+
+
+def render_list(request, page: VersionList):
+    return render(request, "versions.html", {"page": page, "entry": page.entry})
+
+
+def render_one(request, versions: VersionList, number: int):
+    page = versions.find(number)
+    if page is None:
+        raise Http404
+    return render(request, "version.html", {"page": page, "entry": page.entry})
