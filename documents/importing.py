@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents import actions
+from documents.evidence.importing import write_evidence
+from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.models import (
     Agent,
     Contribution,
@@ -30,7 +32,7 @@ from taxonomy.models import Concept, Place
 
 DATES = {"embargo_until", "verified_on", "review_due", "found_on"}
 RELATED = {"translations", "identifiers", "concepts", "places", "sections", "links", "relations"}
-KNOWN = {"key", "identifier", "kind", "state", *COLUMNS, *GROUPS, *ROLES, *RELATED}
+KNOWN = {"key", "identifier", "kind", "state", "evidence", *COLUMNS, *GROUPS, *ROLES, *RELATED}
 
 
 def import_records(records: Iterable[dict], actor=None, update: bool = False) -> Counter:
@@ -79,11 +81,14 @@ class Importing:
         self.counts["updated" if known else "created"] += 1
 
     def relate(self) -> list[str]:
-        """Write the relations of what was written; a message for each that leads nowhere."""
+        """Write what refers to other entries; a message for each that leads nowhere."""
         return [
             f"{name_of(record)}: {problem}"
             for entry, record in self.written
-            for problem in self.write_relations(entry, record.get("relations", ()))
+            for problem in (
+                *self.write_relations(entry, record.get("relations", ())),
+                *write_evidence(entry, record, self.resolve),
+            )
         ]
 
     def write_relations(self, entry: Entry, relations: Iterable[dict]) -> Iterator[str]:
@@ -200,7 +205,8 @@ def write_concepts(entry: Entry, record: dict):
         for scheme, codes in record.get("concepts", {}).items()
         for code in codes
     }
-    concepts = Concept.objects.select_related("scheme", "successor")
+    concepts = Concept.objects.exclude(scheme__code__in=FINDING_SCHEMES)
+    concepts = concepts.select_related("scheme", "successor")
     found = {
         (concept.scheme.code, concept.code): concept.successor or concept
         for concept in concepts.filter(code__in=[code for _scheme, code in asked])

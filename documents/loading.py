@@ -45,6 +45,7 @@ def create_kind(concept: Concept, plain: dict) -> None:
         "plural": LocalizedText(plain["plural"]),
         "introduction": LocalizedText(plain["introduction"]),
         "is_evidence": plain["is_evidence"],
+        "takes_findings": plain.get("takes_findings", False),
         "required": plain["required"],
         "required_relations": plain.get("required_relations", []),
     }

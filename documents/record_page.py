@@ -10,6 +10,8 @@ from documents import reading
 from documents.audience import Audience
 from documents.citation import cite
 from documents.curation.judgement import Judgement, judgement_of
+from documents.evidence import evidence_for
+from documents.evidence.block import Evidence
 from documents.files.formats import BY_CODE
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
@@ -181,6 +183,11 @@ class RecordPage:
     def judgement(self) -> Judgement | None:
         """What its two readers gave, once it was accepted on it."""
         return judgement_of(self.entry)
+
+    @cached_property
+    def evidence(self) -> Evidence | None:
+        """What is known of its results."""
+        return evidence_for(self.entry, self.audience)
 
     @cached_property
     def lessons(self) -> list[Entry]:

@@ -3,6 +3,7 @@
 The form is that of the files in documents/data/starter; what is empty is left out.
 """
 
+from documents.evidence.rows import rows_of
 from documents.models import Contribution, Entry
 
 COLUMNS = [
@@ -54,6 +55,7 @@ def to_record(entry: Entry) -> dict:
                 {"type": each.type, "target": each.target.identifier}
                 for each in entry.relations.all()
             ],
+            "evidence": rows_of(entry),
             "withdrawal_reason": entry.withdrawal_reason,
             "replacement": entry.replacement and entry.replacement.identifier,
         }

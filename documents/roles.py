@@ -17,7 +17,7 @@ def every(actions: str, rows: list[str]) -> list[str]:
 
 
 MEMBER = ["read_members_only", "suggest_entry"]
-REVIEWER = [*MEMBER, "review_entry"]
+REVIEWER = [*MEMBER, "review_entry", "read_evidence"]
 CURATOR = [
     *REVIEWER,
     *every("add change delete view", ENTRY_ROWS),
@@ -25,6 +25,7 @@ CURATOR = [
     "view_revision",
     "curate_entry",
     "publish_entry",
+    "reconcile_evidence",
 ]
 ORGANIZER = [
     *CURATOR,

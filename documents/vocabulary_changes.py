@@ -5,6 +5,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from documents import actions
+from documents.evidence.outcomes import entries_with_findings_on, move_findings
 from documents.models import Entry, EntryPlace, Kind
 from documents.search.lexicon import learn_labels
 from documents.search.projection import project
@@ -22,6 +23,7 @@ CROSS JOIN LATERAL (
         SELECT entry.kind_id AS concept_id
         UNION SELECT concept_id FROM documents_entry_concepts WHERE entry_id = entry.id
         UNION SELECT place_id FROM documents_entryplace WHERE entry_id = entry.id
+        UNION SELECT concept_id FROM documents_findingconcept WHERE entry_id = entry.id
     ) tagged
     JOIN taxonomy_concept concept
         ON concept.id = tagged.concept_id AND concept.status IN ('accepted', 'deprecated')
@@ -57,7 +59,7 @@ def outdated(entry_ids: set[int]) -> set[int]:
 
 
 def entries_using(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries tagged with one of the concepts, whatever their state."""
+    """The ids of the entries that carry one of the concepts, whatever their state."""
     tagged = Entry.concepts.through.objects.filter(concept_id__in=concept_ids)
     placed = EntryPlace.objects.filter(place_id__in=concept_ids)
     of_kind = Entry.objects.filter(kind_id__in=concept_ids)
@@ -65,6 +67,7 @@ def entries_using(concept_ids: list[int]) -> set[int]:
         set(tagged.values_list("entry_id", flat=True))
         | set(placed.values_list("entry_id", flat=True))
         | set(of_kind.values_list("pk", flat=True))
+        | entries_with_findings_on(concept_ids)
     )
 
 
@@ -75,6 +78,7 @@ def move_entries(sender, concept, successor, actor, **kwargs) -> None:
     moved = entries_using([concept.pk])
     move_rows(Entry.concepts.through, "concept_id", concept.pk, successor.pk, [])
     move_rows(EntryPlace, "place_id", concept.pk, successor.pk, ["role"])
+    move_findings(concept, successor)
     note = _("“%(old)s” was merged into “%(new)s”.") % {"old": concept, "new": successor}
     for entry in Entry.objects.filter(pk__in=moved):
         actions.entry_saved(entry, actor, note)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import Count, Q
 
+from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.models import Entry, Kind
 from taxonomy.models import Concept, Scheme
 
@@ -41,8 +42,9 @@ def field_name(scheme: Scheme) -> str:
 
 
 def schemes_for(kind: Kind):
-    """The vocabularies of every kind, then those of this kind alone."""
-    schemes = Scheme.objects.exclude(code__in=["kind", "place"])
+    """The vocabularies of every kind, then those of this kind alone. What findings say of an entry
+    is entered with them."""
+    schemes = Scheme.objects.exclude(code__in=["kind", "place", *FINDING_SCHEMES])
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
 

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from documents import actions, jobs
 from documents.admin import concept_fields, section_fields
+from documents.admin import evidence as evidence_pages
 from documents.admin import workflow as workflow_pages
 from documents.admin.entry_form import form_for
 from documents.admin.filters import GoalFilter, LanguageFilter, MissingFilter, UpkeepFilter
 from documents.admin.inlines import INLINES
 from documents.audience import Audience
-from documents.curation.conversation import takes_part
 from documents.curation.differences import history
 from documents.curation.requirements import gap_names, missing, with_gaps
+from documents.evidence.reading import can_see
 from documents.models import Entry, Kind
 from documents.record_page import RecordPage
 
@@ -183,13 +184,14 @@ class EntryAdmin(admin.ModelAdmin):
         return [
             path("<int:pk>/preview/", wrap(self.preview), name="documents_entry_preview"),
             *workflow_pages.urls(self.admin_site),
+            *evidence_pages.urls(self.admin_site),
             *super().get_urls(),
         ]
 
     def preview(self, request, pk: int):
         """The page as a visitor would see it if the entry were published now."""
         entry = get_object_or_404(Entry, pk=pk)
-        if not (self.has_view_permission(request, entry) or takes_part(entry, request.user)):
+        if not (self.has_view_permission(request, entry) or can_see(entry, request.user)):
             raise PermissionDenied
         page = RecordPage(entry, Audience.PUBLIC)
         response = render(request, "entry.html", {"page": page, "is_preview": True})

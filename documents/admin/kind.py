@@ -17,7 +17,8 @@ class KindAdmin(admin.ModelAdmin):
 
     list_display = ["label_text", "code", "is_evidence"]
     fields = [
-        "plural", "introduction", "is_evidence", "schemes", "required", "required_relations",
+        "plural", "introduction", "is_evidence", "takes_findings", "schemes", "required",
+        "required_relations",
     ]  # fmt: skip
     filter_horizontal = ["schemes"]
     inlines = [SectionTemplateInline]

@@ -60,5 +60,5 @@ def as_text(value) -> str:
     if isinstance(value, list):
         return "\n".join(as_text(each) for each in value)
     if isinstance(value, dict):
-        return " · ".join(f"{each}" for each in value.values())
+        return " · ".join(as_text(each) for each in value.values())
     return str(value)

@@ -8,6 +8,7 @@ from documents.models import (
     Entry,
     EntryPlace,
     File,
+    Finding,
     Identifier,
     Kind,
     Link,
@@ -23,6 +24,7 @@ ROWS = {
     "files": File,
     "links": Link,
     "relations": Relation,
+    "evidence": Finding,
     "translations": Translation,
 }
 SECTIONS_AND_CONCEPTS = {"sections": _("sections"), "concepts": _("concepts")}

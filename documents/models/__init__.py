@@ -2,6 +2,13 @@ from documents.models.agent import Agent, Contribution
 from documents.models.comment import Comment
 from documents.models.criterion import Criterion, ScoreMeaning, Threshold
 from documents.models.entry import Entry
+from documents.models.evidence import (
+    EvidenceBlock,
+    EvidenceReading,
+    Finding,
+    FindingResult,
+    ReadingFinding,
+)
 from documents.models.file import File
 from documents.models.harm import HarmAnswer, HarmQuestion
 from documents.models.identifier import Identifier
@@ -25,13 +32,18 @@ __all__ = [
     "Criterion",
     "Entry",
     "EntryPlace",
+    "EvidenceBlock",
+    "EvidenceReading",
     "File",
+    "Finding",
+    "FindingResult",
     "HarmAnswer",
     "HarmQuestion",
     "Identifier",
     "IndexedEntry",
     "Kind",
     "Link",
+    "ReadingFinding",
     "Relation",
     "Review",
     "Revision",

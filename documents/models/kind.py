@@ -25,6 +25,10 @@ class Kind(Concept):
     is_evidence = models.BooleanField(
         _("is evidence"), default=True, help_text=_("An idea for a project is not evidence.")
     )
+    takes_findings = models.BooleanField(
+        _("has findings"), default=False,
+        help_text=_("Two readers enter what is known of its results."),
+    )  # fmt: skip
     schemes = models.ManyToManyField(
         "taxonomy.Scheme", blank=True, related_name="kinds",
         verbose_name=_("vocabularies of this kind alone"),

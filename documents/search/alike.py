@@ -31,7 +31,7 @@ MOST_REASONS = 4
 # Vocabularies of what an entry is, not of what it is about.
 SAYING_NOTHING = {
     "kind", "language", "open-access", "works-offline", "paper-status", "cost", "money-range",
-    "stage", "still-running", "time-to-result",
+    "stage", "still-running", "time-to-result", "result", "evidence-quality",
 }  # fmt: skip
 
 WORDS = """

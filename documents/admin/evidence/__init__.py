@@ -1,0 +1,20 @@
+"""The pages of the admin on which the evidence of entries is read and reconciled."""
+
+from django.urls import path
+
+from documents.admin.evidence import comparison, overview, reading
+
+PAGES = [
+    ("evidence/", overview.overview, "evidence"),
+    ("<int:pk>/evidence/", reading.read, "read_evidence"),
+    ("<int:pk>/evidence/compare/", comparison.comparison, "compare_evidence"),
+    ("<int:pk>/evidence/<int:reading_pk>/release/", comparison.release, "release_evidence"),
+]
+
+
+def urls(site) -> list:
+    """Addresses of the pages in an admin site, named `documents_entry_<page>`."""
+    return [
+        path(route, site.admin_view(view), name=f"documents_entry_{name}")
+        for route, view, name in PAGES
+    ]

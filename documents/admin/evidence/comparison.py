@@ -1,0 +1,93 @@
+"""Two readings side by side, and the curator's decisions where they differ."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from documents.admin.workflow.access import context
+from documents.evidence import reading, reconciling
+from documents.evidence.comparing import Compared, compare
+from documents.evidence.reconciling import Choice, Decision
+from documents.models import Entry
+
+
+class DecisionForm(forms.Form):
+    choice = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
+    wording = forms.CharField(
+        label=gettext_lazy("Other wording of the finding, if you like"), required=False,
+        max_length=500, widget=forms.Textarea({"rows": 2, "cols": 80, "dir": "auto"}),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=gettext_lazy("Why"), max_length=1000,
+        widget=forms.Textarea({"rows": 2, "cols": 80, "dir": "auto"}),
+        help_text=gettext_lazy("For curators; the public does not read it."),
+    )  # fmt: skip
+
+    def __init__(self, compared: Compared, *args, **kwargs):
+        super().__init__(*args, prefix=compared.key, **kwargs)
+        possible = reconciling.choices(compared)
+        self.fields["choice"].choices = [each for each in Choice.choices if each[0] in possible]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the comparison; `form` only where the account decides a difference."""
+
+    compared: Compared
+    form: DecisionForm | None
+
+
+def comparison(request, pk: int):
+    entry = get_object_or_404(Entry.objects.select_related("kind"), pk=pk)
+    decides = reconciling.may_reconcile(entry, request.user)
+    if not decides and not (request.method == "GET" and reading.own_reading(entry, request.user)):
+        raise PermissionDenied
+    lines = lines_of(entry, decides, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and decided(request, entry, lines):
+        messages.success(request, _("The evidence stands on the entry's page."))
+        return redirect("admin:documents_entry_evidence")
+    title = _("Two readings of %(entry)s") % {"entry": entry.identifier}
+    page = context(request, entry, title, lines=lines, readings=reading.pair(entry))
+    return render(
+        request, "admin/documents/entry/evidence_comparison.html", {**page, "decides": decides}
+    )
+
+
+def lines_of(entry: Entry, decides: bool, data) -> list[Line]:
+    """Nothing before both readings are sent."""
+    readings = reading.pair(entry)
+    return [
+        Line(each, DecisionForm(each, data) if decides and not each.agrees else None)
+        for each in (compare(*readings) if readings else ())
+    ]
+
+
+def decided(request, entry: Entry, lines: list[Line]) -> bool:
+    asked = [line for line in lines if line.form]
+    checked = [line.form.is_valid() for line in asked]  # all of them, to show every error
+    if not all(checked):
+        return False
+    decisions = {line.compared.key: Decision(**line.form.cleaned_data) for line in asked}
+    try:
+        reconciling.reconcile(entry, request.user, decisions)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    return True
+
+
+@require_POST
+def release(request, pk: int, reading_pk: int):
+    entry = get_object_or_404(Entry, pk=pk)
+    try:
+        reading.release(entry, reading_pk, request.user)
+        messages.success(request, _("Somebody else can read the entry now."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("admin:documents_entry_evidence")

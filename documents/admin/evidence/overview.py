@@ -1,0 +1,53 @@
+"""What an account has to do with the evidence of entries: read, go on reading, decide."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from documents.evidence.reading import READ, RECONCILE, to_read
+from documents.models import Entry, EvidenceReading, Kind
+from documents.models.evidence import SEATS
+
+LINES = 50
+
+
+def overview(request):
+    user = request.user
+    if not (user.has_perm(READ) or user.has_perm(RECONCILE)):
+        raise PermissionDenied
+    waiting = with_kind(to_read(user)) if user.has_perm(READ) else Entry.objects.none()
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Evidence"),
+        "own": own(user),
+        "pairs": pairs() if user.has_perm(RECONCILE) else [],
+        "unsent": unsent() if user.has_perm(RECONCILE) else [],
+        "page": Paginator(waiting.order_by("pk"), LINES).get_page(request.GET.get("page")),
+    }
+    return render(request, "admin/documents/entry/evidence_overview.html", context)
+
+
+def with_kind(entries):
+    return entries.prefetch_related(Prefetch("kind", Kind.objects.with_labels()))
+
+
+def own(user):
+    """The readings of the account that are not decided yet."""
+    readings = EvidenceReading.objects.open().filter(reader=user)
+    return readings.select_related("entry")
+
+
+def pairs():
+    """Entries that both readers have sent: a curator's work."""
+    sent = Q(evidence_readings__closed_at=None, evidence_readings__submitted_at__isnull=False)
+    counted = Entry.objects.annotate(sent=Count("evidence_readings", filter=sent))
+    return with_kind(counted.filter(sent=len(SEATS)).order_by("pk"))
+
+
+def unsent():
+    """Readings that are waited for; what is in them is nobody's to see."""
+    waited = EvidenceReading.objects.open().filter(submitted_at=None)
+    return waited.select_related("entry", "reader")

@@ -1,0 +1,68 @@
+"""The vocabularies that findings bring to an entry: what was measured, what came of it for people,
+and what the finding rests on. Nobody tags an entry with them."""
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from documents.models import Finding, ReadingFinding
+from documents.models.evidence import FindingColumns
+from taxonomy.models import Concept
+
+OUTCOME, RESULT, QUALITY = "outcome", "result", "evidence-quality"
+FINDING_SCHEMES = frozenset({OUTCOME, RESULT, QUALITY})
+# What stands below the one is better the less there is of it, below the other the more.
+WANTED = ("less-is-better", "more-is-better")
+
+
+def outcomes() -> QuerySet[Concept]:
+    """What an effect can be reported on: the terms of which it is said whether less is better."""
+    wanted = Concept.objects.filter(scheme__code=OUTCOME, code__in=WANTED)
+    roots = list(wanted.values_list("pk", flat=True))
+    below = Q(scheme__code=OUTCOME, ancestor_ids__overlap=roots)
+    return Concept.objects.public().filter(below).exclude(pk__in=roots)
+
+
+def entries_with_findings_on(concept_ids: list[int]) -> set[int]:
+    """The ids of the entries that carry one of the concepts through their public findings."""
+    on_outcome = Finding.objects.filter(outcome_id__in=concept_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry_id FROM documents_findingconcept WHERE concept_id = ANY (%s)",
+            [list(concept_ids)],
+        )
+        carrying = {entry_id for (entry_id,) in cursor.fetchall()}
+    return carrying | set(on_outcome.values_list("owner_id", flat=True))
+
+
+def move_findings(concept: Concept, successor: Concept) -> None:
+    """Give the findings on a merged outcome to its successor."""
+    for model in (Finding, ReadingFinding):
+        for finding in model.objects.filter(outcome=concept):
+            there = finding.owner.findings.filter(outcome=successor).first()
+            if there:
+                join(there, finding)
+            else:
+                model.objects.filter(pk=finding.pk).update(outcome=successor)
+
+
+def join(kept: FindingColumns, gone: FindingColumns) -> None:
+    """Make one row of two on what turned out to be the same outcome, without losing a word."""
+    if not kept.is_reported or not gone.is_reported:
+        join_unreported(kept, gone)
+        return
+    texts = dict.fromkeys([kept.text, gone.text])
+    kept.text = " ".join(texts)[: kept._meta.get_field("text").max_length]
+    if kept.direction != gone.direction:
+        kept.direction = kept.Direction.MIXED
+    kept.quality = min(kept.quality, gone.quality)
+    kept.sources.add(*gone.sources.all())
+    gone.delete()
+    kept.save()
+
+
+def join_unreported(kept: FindingColumns, gone: FindingColumns) -> None:
+    """Of two rows the one that reports something stays, on the outcome of the one kept."""
+    outcome = kept.outcome
+    stays, goes = (gone, kept) if gone.is_reported else (kept, gone)
+    goes.delete()
+    type(stays).objects.filter(pk=stays.pk).update(outcome=outcome)

@@ -1,0 +1,131 @@
+"""Findings as plain rows, and back: what forms, versions, imports and readers of data exchange.
+
+{"dimension": "effect", "outcome": "homicide", "direction": "fewer", "finding": "…",
+ "quality": 4, "sources": [{"entry": "TWG-0012"}, {"text": "…", "url": "…"}]}
+{"dimension": "economics", "reported": False}
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from documents.evidence.outcomes import outcomes
+from documents.models import Entry, EvidenceBlock, EvidenceReading, Finding
+from documents.models.entry import number_in
+from documents.models.evidence import FindingColumns
+from taxonomy.models import Concept
+
+KNOWN = {"dimension", "outcome", "direction", "reported", "finding", "quality", "sources"}
+Owner = EvidenceBlock | EvidenceReading
+Resolve = Callable[[str], int | None]
+
+
+def rows_of(entry: Entry) -> list[dict]:
+    """The public findings of an entry."""
+    return plain_rows(Finding.objects.filter(owner_id=entry.pk))
+
+
+def plain_rows(findings) -> list[dict]:
+    named = Prefetch("sources", Entry.objects.only("pk"))
+    found = findings.select_related("outcome").prefetch_related(named)
+    return [plain(each) for each in found]
+
+
+def plain(finding: FindingColumns) -> dict:
+    """One finding; what it does not say is left out."""
+    row = {
+        "dimension": finding.dimension,
+        "outcome": finding.outcome and finding.outcome.code,
+        "direction": finding.direction,
+        "reported": None if finding.is_reported or finding.outcome_id else False,
+        "finding": finding.text,
+        "quality": finding.quality,
+        "sources": sources(finding),
+    }
+    return {name: value for name, value in row.items() if value not in (None, "", [])}
+
+
+def sources(finding: FindingColumns) -> list[dict]:
+    entries = [{"entry": each.identifier} for each in finding.sources.all()]
+    other = {"text": finding.reference, "url": finding.reference_url}
+    other = {name: value for name, value in other.items() if value}
+    return [*entries, *([other] if other else [])]
+
+
+# -- Writing ---------------------------------------------------------------------------------
+
+
+def entry_of(reference: str) -> int | None:
+    """The entry that a permanent identifier means."""
+    try:
+        return Entry.objects.filter(pk=number_in(reference)).values_list("pk", flat=True).first()
+    except ValueError:
+        return None
+
+
+def write_rows(owner: Owner, rows: Iterable[dict], resolve: Resolve = entry_of) -> Iterator[str]:
+    """Replace the findings of a block or a reading; yields what is wrong with each row instead."""
+    owner.findings.all().delete()
+    known = {each.code: each for each in outcomes()}
+    for number, row in enumerate(rows, start=1):
+        try:
+            write_row(owner, row, known, resolve)
+        except ValidationError as error:
+            yield problem(number, " ".join(error.messages))
+        except (AttributeError, TypeError, ValueError) as error:
+            yield problem(number, f"{type(error).__name__} {error}")
+
+
+def problem(number: int, text: str) -> str:
+    return _("finding %(number)d: %(problem)s") % {"number": number, "problem": text}
+
+
+def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resolve) -> None:
+    refuse_unknown("field", sorted(set(row) - KNOWN))
+    if row.get("outcome"):
+        refuse_unknown("outcome", [row["outcome"]] if row["outcome"] not in known else [])
+    entries, others = split(row.get("sources", ()), resolve)
+    finding = owner.findings.model(owner=owner, **columns(row, known), **others)
+    finding.full_clean()
+    finding.save()
+    finding.sources.set(entries)
+
+
+def columns(row: dict, known: dict[str, Concept]) -> dict:
+    not_measured = FindingColumns.Direction.NOT_MEASURED
+    return {
+        "dimension": row.get("dimension", ""),
+        "outcome": known.get(row.get("outcome")),
+        "direction": row.get("direction", ""),
+        "is_reported": row.get("reported", True) and row.get("direction") != not_measured,
+        "text": row.get("finding", "").strip(),
+        "quality": row.get("quality"),
+    }
+
+
+def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
+    """(ids of the entries among the sources, columns of the one that is none)."""
+    entries, others = {}, []
+    for each in given:
+        if "entry" in each:
+            entries[each["entry"]] = resolve(str(each["entry"]))
+        else:
+            others.append(each)
+    refuse_unknown("entry", [name for name, pk in entries.items() if pk is None])
+    if len(others) > 1:
+        raise ValidationError(_("Name one source that is not an entry; enter the others first."))
+    other = others[0] if others else {}
+    return list(entries.values()), {
+        "reference": other.get("text", ""),
+        "reference_url": other.get("url", ""),
+    }
+
+
+def refuse_unknown(what: str, values: list) -> None:
+    if values:
+        named = ", ".join(map(str, values))
+        raise ValidationError(
+            _("%(what)s: “%(value)s” is not known.") % {"what": what, "value": named}
+        )
