@@ -45,7 +45,8 @@ class ReadingPage:
         self.problems: list[str] = []
         self.data = request.POST if request.method == "POST" else None
         self.audience = Audience.of(request.user)
-        self.make_forms(plain_rows(self.own.findings.all()) if self.own else [])
+        fresh = self.own and self.data is None  # what comes in is judged by itself
+        self.make_forms(plain_rows(self.own.findings.all()) if fresh else [])
 
     def make_forms(self, rows: list[dict]) -> None:
         given = {"form_kwargs": {"audience": self.audience}}
