@@ -30,6 +30,13 @@ class FindingView:
     best = BEST
 
     @property
+    def direction(self) -> str:
+        """Up or down, which the result does not say; else the result says it all."""
+        directions = Finding.Direction
+        one_way = self.finding.direction in (directions.FEWER, directions.MORE)
+        return self.finding.get_direction_display() if one_way else ""
+
+    @property
     def sign(self) -> str:
         return SIGNS.get(self.result.code, "") if self.result else ""
 
