@@ -31,7 +31,7 @@ def history(entry: Entry, revisions: list[Revision]) -> list[Step]:
     older = [revision.record for revision in revisions[1:]] + [{}]
     return [
         Step(revision, differences(before, revision.record, names))
-        for revision, before in zip(revisions, older, strict=True)
+        for revision, before in zip(revisions, older, strict=False)
     ]
 
 

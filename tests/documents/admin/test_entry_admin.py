@@ -181,6 +181,14 @@ def test_the_history_shows_each_field_before_and_after(client):
         assert text in page
 
 
+def test_an_entry_without_a_history_says_so(client):
+    entry = make_entry()
+
+    page = client.get(reverse("admin:documents_entry_history", args=[entry.pk]))
+
+    assert "has no history yet" in page.content.decode()
+
+
 def test_withdrawing_asks_for_the_reason_and_takes_the_entry_from_the_public(client):
     entry, other = make_entry("Old"), make_entry("New")
     url = reverse("admin:documents_entry_step", args=[entry.pk, "withdraw"])

@@ -56,7 +56,7 @@ def kinds_take_findings(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0008_states"),
+        ("documents", "0009_versions"),
         ("taxonomy", "0003_revision"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
