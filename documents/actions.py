@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from documents.curation.requirements import missing
 from documents.curation.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
-from documents.models.entry import number_in
-from documents.records import content, to_record
-from documents.search.projection import project
+from documents.revisions import record_changes
 
 
 @transaction.atomic
@@ -20,33 +18,11 @@ def entry_saved(entry: Entry, actor, note: str = "", action: str = "saved") -> R
     Returns the new revision; None where nothing differs from the last one.
     """
     Entry.objects.select_for_update().get(pk=entry.pk)
-    last = entry.revisions.first()
-    record = to_record(Entry.objects.get(pk=entry.pk))
-    project({entry.pk, *evaluated_in(record), *evaluated_in(last.record if last else {})})
-    if last and last.record == record:
+    revisions = record_changes([entry.pk], actor, note, action)
+    if not revisions:
         return None
-    entry.version = (last.number if last else 0) + 1
-    Entry.objects.filter(pk=entry.pk).update(version=entry.version)
-    return Revision.objects.create(
-        entry=entry, number=entry.version, actor=actor, action=action, note=note, record=record,
-        version=next_version(entry, record),
-    )  # fmt: skip
-
-
-def next_version(entry: Entry, record: dict) -> int | None:
-    """The number for readers of what the entry has become; None where they see nothing new."""
-    if record["state"] not in Entry.READABLE:
-        return None
-    last = entry.revisions.exclude(version=None).order_by("-version").first()
-    if last and content(last.record) == content(record):
-        return None
-    return last.version + 1 if last else 1
-
-
-def evaluated_in(record: dict) -> set[int]:
-    """The entries that a record says it evaluates: what is known of them changes with it."""
-    relations = record.get("relations", ())
-    return {number_in(each["target"]) for each in relations if each["type"] == "evaluates"}
+    entry.version = revisions[0].number
+    return revisions[0]
 
 
 def lock(entry: Entry) -> None:

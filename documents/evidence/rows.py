@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from documents.evidence.outcomes import outcomes
-from documents.models import Entry, EvidenceBlock, EvidenceReading, Finding
+from documents.models import Entry, EvidenceBlock, EvidenceReading
 from documents.models.entry import number_in
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
@@ -24,7 +24,8 @@ Resolve = Callable[[str], int | None]
 
 def rows_of(entry: Entry) -> list[dict]:
     """The public findings of an entry."""
-    return plain_rows(Finding.objects.filter(owner_id=entry.pk))
+    block = getattr(entry, "evidence_block", None)
+    return [plain(each) for each in block.findings.all()] if block else []
 
 
 def plain_rows(findings) -> list[dict]:
