@@ -77,6 +77,7 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 INSTALLED_APPS = [
     "twg_repository",
     "documents",
+    "exchange",
     "taxonomy",
     "throttling",
     "django.contrib.admin",

@@ -1,0 +1,173 @@
+"""Writing what was prepared, in one transaction, and taking it back later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.curation.requirements import gap_names, with_gaps
+from documents.models import Entry
+from documents.models.entry import identifier_of
+from documents.revisions import record_changes
+from exchange.leaves import leaves, record
+from exchange.models import ImportRow, ImportRun
+from exchange.preparing import paths_of
+from exchange.writing import Change, write
+
+Progress = Callable[[int, int], None]
+State, Action = ImportRun.State, ImportRow.Action
+BATCH = 500
+
+
+def quietly(done: int, total: int) -> None:
+    """For those who do not watch."""
+
+
+@transaction.atomic
+def apply(run: ImportRun, progress: Progress = quietly, without_errors: bool = False) -> int:
+    """Write the rows; the number of entries written.
+
+    Raises ValidationError, and writes nothing, where a row has an error (unless such rows are to
+    be left out) or where somebody has changed an entry since it was looked at.
+    """
+    lock(run, State.PREPARED, State.APPLYING)
+    if not without_errors and run.rows.filter(action=Action.ERROR).exists():
+        raise ValidationError(_("Some rows have errors. Nothing was written."))
+    rows = list(run.rows.to_write())
+    entries = locked({row.entry_id for row in rows if row.action == Action.CHANGED})
+    refuse_overtaken(rows, entries)
+    for start in range(0, len(rows), BATCH):
+        write_batch(run, rows[start : start + BATCH], entries)
+        progress(min(start + BATCH, len(rows)), len(rows) * 2)
+    refuse_gaps(set(entries))
+    record_changes([row.entry_id for row in rows], run.actor, _("Imported"), "imported")
+    keep_versions(rows)
+    finish(run, State.APPLIED)
+    progress(len(rows) * 2, len(rows) * 2)
+    return len(rows)
+
+
+def lock(run: ImportRun, *expected: str) -> None:
+    now = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if now.state not in expected:
+        raise ValidationError(
+            _("This import is “%(state)s” now.") % {"state": now.get_state_display()}
+        )
+
+
+def finish(run: ImportRun, state: str) -> None:
+    run.state, run.message = state, ""
+    run.applied_at = timezone.now() if state == State.APPLIED else run.applied_at
+    run.undone_at = timezone.now() if state == State.UNDONE else None
+    run.save(update_fields=["state", "message", "applied_at", "undone_at"])
+
+
+def locked(ids: set[int]) -> dict[int, Entry]:
+    """The entries, which nobody else changes until the transaction ends."""
+    entries = Entry.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    return {entry.pk: entry for entry in entries}
+
+
+def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+    late = [
+        identifier_of(row.entry_id)
+        for row in rows
+        if row.action == Action.CHANGED
+        and getattr(entries.get(row.entry_id), "version", None) != row.version_before
+    ]
+    if late:
+        text = _("Somebody has changed these since the file was looked through: %(entries)s. "
+                 "Look through it again.")  # fmt: skip
+        raise ValidationError(text % {"entries": ", ".join(late)})
+
+
+def refuse_gaps(ids: set[int]) -> None:
+    """What readers have stays complete."""
+    readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).select_related("kind")
+    lacking = [
+        f"{entry.identifier} ({', '.join(names)})"
+        for entry in with_gaps(readable)
+        if (names := gap_names(entry))
+    ]
+    if lacking:
+        text = _("Published entries would lack what their kind requires: %(entries)s.")
+        raise ValidationError(text % {"entries": "; ".join(lacking)})
+
+
+def write_batch(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+    changes = [
+        Change(
+            entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=run.actor),
+            row.record,
+            set(paths_of(row)) if row.action == Action.CHANGED else set(leaves(row.record)),
+        )
+        for row in rows
+    ]
+    write(changes)
+    for row, change in zip(rows, changes, strict=True):
+        row.entry = change.entry
+
+
+def keep_versions(rows: list[ImportRow]) -> None:
+    versions = dict(
+        Entry.objects.filter(pk__in=[row.entry_id for row in rows]).values_list("pk", "version")
+    )
+    for row in rows:
+        row.version_after = versions[row.entry_id]
+    ImportRow.objects.bulk_update(rows, ["entry", "version_after"], batch_size=1000)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """How many entries are as before, and which are not because somebody changed them since."""
+
+    number: int
+    kept: list[str]
+
+
+@transaction.atomic
+def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
+    """Take the import back: what it made goes, what it changed is again as it was before.
+
+    Entries that somebody has worked on since, or that something else refers to, stay.
+    """
+    lock(run, State.APPLIED)
+    rows = list(run.rows.exclude(version_after=None))
+    entries = locked({row.entry_id for row in rows})
+    kept = [row for row in rows if not can_go_back(row, entries.get(row.entry_id))]
+    back = [row for row in rows if row not in kept]
+    delete([row for row in back if row.version_before is None])
+    restore(run, [row for row in back if row.version_before is not None], entries)
+    finish(run, State.UNDONE)
+    progress(len(rows), len(rows))
+    named = [identifier_of(row.entry_id) if row.entry_id else row.name for row in kept]
+    return Undone(len(back), named)
+
+
+def can_go_back(row: ImportRow, entry: Entry | None) -> bool:
+    if entry is None or entry.version != row.version_after:
+        return False
+    return row.version_before is not None or entry.state == Entry.State.DRAFT
+
+
+def delete(rows: list[ImportRow]) -> None:
+    """What the import made; its history goes with it, its identifiers stay taken."""
+    Entry.objects.filter(pk__in=[row.entry_id for row in rows]).delete()
+
+
+def restore(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+    """The entries as their revisions before the import say; a new revision says so."""
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        write([going_back(row, entries[row.entry_id]) for row in batch])
+    record_changes([row.entry_id for row in rows], run.actor, _("Import undone"), "import undone")
+
+
+def going_back(row: ImportRow, entry: Entry) -> Change:
+    """What the row made of the entry, with the parts that it changed as they were."""
+    old = {tuple(path): value for path, value, _new in row.changes}
+    before = {path: v for path, v in {**leaves(row.record), **old}.items() if v is not None}
+    return Change(entry, record(before), set(old))

@@ -1,0 +1,58 @@
+"""Which entry a row means, and which it may be the same as."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from documents.models import Entry, Identifier, Link
+from documents.models.entry import PREFIX
+from exchange.leaves import Leaves
+from exchange.patches import Patch
+
+Mark = tuple[str, str]
+
+
+class Matches:
+    """All entries by what they are known by."""
+
+    def __init__(self):
+        self.keys = dict(Entry.objects.exclude(import_key=None).values_list("import_key", "pk"))
+        self.entries = dict(Entry.objects.values_list("pk", "state"))
+        self.known: dict[Mark, int] = {}
+        rows = Identifier.objects.exclude(scheme="symbol").values_list("scheme", "value", "entry")
+        self.known |= {(scheme, folded(value)): pk for scheme, value, pk in rows}
+        links = Link.objects.values_list("url", "entry")
+        self.known |= {("url", url.rstrip("/")): pk for url, pk in links}
+        titles = Entry.objects.values_list("title", "pk")
+        self.known |= {("title", folded(title)): pk for title, pk in titles}
+
+    def meant(self, patch: Patch) -> int | None:
+        """The entry that the row names; ValueError where there is none of that name."""
+        if identifier := patch.meant.get("identifier"):
+            number = identifier.removeprefix(PREFIX)
+            if not (number.isascii() and number.isdigit() and int(number) in self.entries):
+                raise ValueError(identifier)
+            return int(number)
+        return self.keys.get(patch.meant.get("key"))
+
+    def same(self, new: Leaves) -> int | None:
+        """An entry with the same DOI, ISBN, address or title."""
+        return next((self.known[each] for each in marks(new) if each in self.known), None)
+
+
+def marks(new: Leaves) -> Iterator[Mark]:
+    """What an entry is known by, surest first."""
+    for scheme in ("doi", "isbn"):
+        for value in new.get(("identifiers", scheme), ()):
+            yield scheme, folded(value)
+    for row in new.get(("links",), ()):
+        yield "url", row["url"].rstrip("/")
+    if title := folded(str(new.get(("title",), ""))):
+        yield "title", title
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, small and without accents, words in the order of the alphabet."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(each for each in bare if not unicodedata.combining(each))
+    return " ".join(sorted(re.findall(r"\w+", bare)))

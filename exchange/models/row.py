@@ -1,0 +1,66 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from exchange.models.run import ImportRun
+
+
+class ImportRowQuerySet(models.QuerySet):
+    def to_write(self):
+        """Those that applying writes, as decided so far."""
+        plain = Q(action__in=[ImportRow.Action.NEW, ImportRow.Action.CHANGED])
+        decided = Q(action=ImportRow.Action.DUPLICATE, decision=ImportRow.Decision.NEW)
+        return self.filter(plain | decided)
+
+
+class ImportRow(models.Model):
+    """One row of the file beside the entry that it is about."""
+
+    class Action(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        UNCHANGED = "unchanged", _("unchanged")
+        DUPLICATE = "duplicate", _("may be a duplicate")
+        ERROR = "error", _("error")
+
+    class Decision(models.TextChoices):
+        SKIP = "skip", _("leave it out")
+        NEW = "new", _("enter it as new")
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(_("row"))
+    name = models.CharField(_("name"), max_length=500, blank=True)
+    action = models.CharField(_("what happens"), max_length=9, choices=Action.choices)
+    decision = models.CharField(
+        _("decision"), max_length=6, choices=Decision.choices, default=Decision.SKIP
+    )
+    # The entry that the row changes, or the one that it may be a duplicate of.
+    entry = models.ForeignKey(
+        "documents.Entry", models.SET_NULL, null=True, related_name="+", verbose_name=_("entry")
+    )
+    # What the row makes of the entry as a whole; which parts it changes: [path, old, new].
+    record = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)
+    # [cell, what is wrong with it]
+    problems = models.JSONField(default=list)
+    # The entry's version that was looked at, and the one that applying made.
+    version_before = models.PositiveIntegerField(null=True)
+    version_after = models.PositiveIntegerField(null=True)
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of an import")
+        ordering = ["number"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="import_row_once"),
+            models.CheckConstraint(
+                condition=~Q(action="error") | ~Q(problems=[]), name="import_error_says_what"
+            ),
+        ]
+        indexes = [models.Index(fields=["run", "action", "number"], name="import_row_by_action")]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"

@@ -1,0 +1,47 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportRun(models.Model):
+    """One file that was brought in, with what became of its rows."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("uploaded")
+        PREPARING = "preparing", _("being looked through")
+        PREPARED = "prepared", _("ready to apply")
+        APPLYING = "applying", _("being applied")
+        APPLIED = "applied", _("applied")
+        UNDONE = "undone", _("undone")
+        FAILED = "failed", _("failed")
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="import_runs",
+        verbose_name=_("who"),
+    )  # fmt: skip
+    name = models.CharField(_("file"), max_length=200)
+    format = models.CharField(_("format"), max_length=10)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    content = models.BinaryField(editable=False)
+    # Header of the file -> name of the column, or nothing; empty for files that name their fields.
+    mapping = models.JSONField(_("columns"), default=dict, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.UPLOADED
+    )
+    message = models.TextField(_("message"), blank=True)
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    applied_at = models.DateTimeField(_("applied"), null=True)
+    undone_at = models.DateTimeField(_("undone"), null=True)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        permissions = [
+            ("import_entries", "Can import and export entries in bulk"),
+            ("change_imports_of_others", "Can apply and undo what others imported"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.get_state_display()})"

@@ -1,0 +1,138 @@
+"""Looking through a file: what each of its rows would do, or what is wrong with it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents.models import Entry
+from documents.models.entry import identifier_of
+from documents.records import for_records, to_record
+from exchange.checking import Checker
+from exchange.leaves import Leaves, leaves, record
+from exchange.matching import Mark, Matches, marks
+from exchange.models import ImportRow, ImportRun
+from exchange.patches import Patch
+from exchange.readers.draft import Problem
+from exchange.table.names import Names
+
+Action = ImportRow.Action
+BATCH = 500
+DEFAULTS: Leaves = {
+    (name,): Entry._meta.get_field(name).get_default()
+    for name in ("title_language", "text_language", "access")
+}
+
+
+@dataclass
+class Looked:
+    """An existing entry as it is now."""
+
+    version: int = 0
+    leaves: Leaves = field(default_factory=dict)
+    is_withdrawn: bool = False
+
+
+class Preparing:
+    """One run over the rows of a file."""
+
+    def __init__(self, run: ImportRun, names: Names):
+        self.run, self.checker, self.matches = run, Checker(names), Matches()
+        self.seen: dict[int, int] = {}  # entry -> the row that means it
+        self.new: dict[Mark, int] = {}  # what a new entry is known by -> its row
+
+    @transaction.atomic
+    def write(self, patches: list[Patch], progress: Callable[[int, int], None]) -> None:
+        """Keep a row for each patch, in place of what was kept of this run before."""
+        self.run.rows.all().delete()
+        for start in range(0, len(patches), BATCH):
+            ImportRow.objects.bulk_create(self.rows(patches[start : start + BATCH]))
+            progress(min(start + BATCH, len(patches)), len(patches))
+
+    def rows(self, patches: list[Patch]) -> list[ImportRow]:
+        meant = {id(patch): self.meant(patch) for patch in patches}
+        there = looked_at({pk for pk in meant.values() if pk})
+        return [self.row(patch, meant[id(patch)], there) for patch in patches]
+
+    def meant(self, patch: Patch) -> int | None:
+        try:
+            pk = self.matches.meant(patch)
+        except ValueError as unknown:
+            patch.complain(("identifier",), _("There is no entry “%(name)s”.") % {"name": unknown})
+            return None
+        if pk and self.seen.setdefault(pk, patch.number) != patch.number:
+            text = _("Row %(row)d is about the same entry, %(entry)s.")
+            patch.complain(
+                ("identifier",), text % {"row": self.seen[pk], "entry": identifier_of(pk)}
+            )
+        return pk
+
+    def row(self, patch: Patch, pk: int | None, there: dict[int, Looked]) -> ImportRow:
+        old = there.get(pk, Looked())
+        new = patch.onto(old.leaves if pk else DEFAULTS)
+        self.complain(patch, old, new)
+        is_new = not (pk or patch.problems)
+        same = self.matches.same(new) if is_new else None
+        twin = self.twin(new, patch.number) if is_new else None
+        changes = [] if patch.problems else changed(old.leaves, new)
+        problems = [*patch.problems, *twins(twin)]
+        return ImportRow(
+            run=self.run,
+            number=patch.number,
+            name=str(new.get(("title",)) or patch.name)[:500],
+            action=action(patch, pk, same or twin, changes),
+            entry_id=pk or same,
+            record=record(new) | {k: v for k, v in patch.meant.items() if k == "key"},
+            changes=changes,
+            problems=[[each.cell, each.message] for each in problems],
+            version_before=old.version if pk else None,
+        )
+
+    def twin(self, new: Leaves, number: int) -> int | None:
+        """An earlier row of the file that is known by the same."""
+        found = [self.new.setdefault(mark, number) for mark in marks(new)]
+        return next((row for row in found if row != number), None)
+
+    def complain(self, patch: Patch, old: Looked, new: Leaves) -> None:
+        """What is wrong with what the row brings; what stood there before is let be."""
+        if old.is_withdrawn:
+            patch.complain(("identifier",), _("A withdrawn entry does not change."))
+        if old.leaves and new.get(("kind",)) != old.leaves[("kind",)]:
+            patch.complain(("kind",), _("The kind of an entry does not change."))
+        for path, message in self.checker.faults(new):
+            if not old.leaves or path in patch.given:
+                patch.complain(path, message)
+
+
+def looked_at(ids: set[int]) -> dict[int, Looked]:
+    entries = for_records(Entry.objects.filter(pk__in=ids))
+    return {
+        entry.pk: Looked(entry.version, leaves(to_record(entry)), entry.is_withdrawn)
+        for entry in entries
+    }
+
+
+def changed(old: Leaves, new: Leaves) -> list[list]:
+    """[path, old value, new value] of each part that differs."""
+    paths = dict.fromkeys([*new, *old])
+    return [
+        [path, old.get(path), new.get(path)] for path in paths if old.get(path) != new.get(path)
+    ]
+
+
+def twins(row: int | None) -> list[Problem]:
+    return [Problem(str(row), _("Row %(row)d seems to be the same.") % {"row": row})] if row else []
+
+
+def action(patch: Patch, pk: int | None, same: int | None, changes: list) -> str:
+    if patch.problems:
+        return Action.ERROR
+    if pk:
+        return Action.CHANGED if changes else Action.UNCHANGED
+    return Action.DUPLICATE if same else Action.NEW
+
+
+def paths_of(row: ImportRow) -> Iterator[tuple[str, ...]]:
+    """The parts that a row changes."""
+    return (tuple(path) for path, _old, _new in row.changes)

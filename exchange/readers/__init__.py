@@ -1,0 +1,7 @@
+"""Files from elsewhere, read into drafts: one module for each format."""
+
+from django.core.exceptions import ValidationError
+
+
+class Unreadable(ValidationError):
+    """The file as a whole is not of the format that it is said to be."""

@@ -1,0 +1,83 @@
+"""Which column of a file holds what: guessed from its header, remembered from the last time."""
+
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import override
+
+from documents import records
+from documents.models import Contribution, Entry, SectionTemplate
+from exchange.models import ImportRun
+from exchange.table.columns import Column
+from taxonomy.models import Scheme
+
+NOTHING = ""  # a column of the file that is left out
+Mapping = dict[str, str]
+
+
+def mapping_for(header: list[str], columns: list[Column]) -> Mapping:
+    """Header of the file -> name of a column; as it was decided for the same header before."""
+    return remembered(header) or guessed(header, columns)
+
+
+def remembered(header: list[str]) -> Mapping | None:
+    wanted = {name for name in header if name}
+    runs = ImportRun.objects.filter(mapping__has_keys=sorted(wanted)).order_by("-pk")
+    return next((run.mapping for run in runs[:20] if set(run.mapping) == wanted), None)
+
+
+def guessed(header: list[str], columns: list[Column]) -> Mapping:
+    """Each column of ours is given to at most one of the file's, the first that is called so."""
+    known = names(columns)
+    mapping: Mapping = {}
+    for title in filter(None, header):
+        column = known.get(bare(title), NOTHING)
+        mapping[title] = NOTHING if column in mapping.values() else column
+    return mapping
+
+
+def names(columns: Iterable[Column]) -> dict[str, str]:
+    """Everything that a column may be called, in four languages -> its name."""
+    columns = list(columns)
+    called = {bare(column.name): column.name for column in columns}
+    for column in columns:
+        for label in labels(column):
+            called.setdefault(bare(label), column.name)
+    return called
+
+
+def labels(column: Column) -> list[str]:
+    """What the interface calls it, in every language."""
+    first, rest = column.path[0], column.path[1:]
+    if first == "concepts":
+        return list(Scheme.objects.get(code=rest[0]).title.values())
+    if first == "sections":
+        templates = SectionTemplate.objects.filter(key=rest[0])
+        return [text for template in templates for text in template.heading.values()]
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found += own_labels(column)
+    return found
+
+
+def own_labels(column: Column) -> list[str]:
+    if column.name in records.ROLES:
+        return [str(Contribution.Role(records.ROLES[column.name]).label)]
+    group = records.GROUPS.get(column.path[0])
+    field = group.get(column.path[-1]) if group else column.name
+    fields = {each.name: each for each in Entry._meta.concrete_fields}
+    return [str(fields[field].verbose_name)] if field in fields else []
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: "Date issued" and "date_issued" are one."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def chosen(header: list[str], mapping: Mapping, columns: list[Column]) -> dict[int, Column]:
+    """Place of a column in the file -> the column that it holds."""
+    by_name = {column.name: column for column in columns}
+    places = ((index, mapping.get(title, NOTHING)) for index, title in enumerate(header))
+    return {index: by_name[name] for index, name in places if name in by_name}

@@ -1,0 +1,63 @@
+"""Excel workbooks: the first sheet that has anything."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import BadZipFile
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from documents.files.inspection import Refused, inspect
+from exchange.readers import Unreadable
+from exchange.table.cells import plain, safe
+from exchange.table.table import Table, table
+
+LONGEST = 32_767  # characters that a cell of a workbook can hold
+
+
+def read(data: bytes) -> Table:
+    """Raises Unreadable for what is no workbook, or one that means harm."""
+    try:
+        inspect(BytesIO(data), "table.xlsx", settings.MAX_UPLOAD_BYTES)
+        workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        return table(lines(workbook))
+    except Refused as refusal:
+        raise Unreadable(refusal.messages) from None
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(_("The workbook is damaged.")) from None
+
+
+def lines(workbook) -> Iterator[list[str]]:
+    sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    if not sheets:
+        raise Unreadable(_("The workbook has no sheet."))
+    for row in sheets[0].iter_rows(values_only=True):
+        yield [plain(text(value)) for value in row]
+
+
+def text(value) -> str:
+    """A cell as people see it: a day without its hour, a whole number without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def written(header: list[str], rows: Iterable[list[str]]) -> bytes:
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("entries")
+    sheet.freeze_panes = "B2"
+    sheet.append(header)
+    for row in rows:
+        sheet.append([safe(cell)[:LONGEST] for cell in row])
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
