@@ -34,6 +34,8 @@ def arguments() -> dict[str, list[list]]:
             for each in Revision.objects.select_related("entry")
         ],
         "suggestion": [[suggestion.token] for suggestion in Suggestion.objects.all()],
+        "invitation": [["forged"]],
+        "password_reset_confirm": [["MQ", "forged"]],
         "place": [[place.code] for place in Place.objects.all()],
         "scheme": [[scheme.code] for scheme in Scheme.objects.all()],
         "concept": [[concept.scheme.code, concept.code] for concept in concepts],

@@ -28,6 +28,15 @@ def pytest_configure(config):
     config.add_cleanup(server.stop)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests that commit empty all tables afterwards, which the audit log refuses elsewhere."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_auditrecord DISABLE TRIGGER audit_log_not_emptied")
+
+
 @pytest.fixture(autouse=True)
 def settings_for_tests(settings, tmp_path):
     """Files go to a folder of each test, passwords are not worth a second, and the language that

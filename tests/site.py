@@ -86,6 +86,8 @@ def environment(folder: Path) -> dict[str, str]:
         "SECRET_KEY": "only-for-tests-" + "x" * 50,
         "ALLOWED_HOSTS": "127.0.0.1",
         "HTTPS": "false",
+        "SECOND_FACTOR_REQUIRED": "false",
+        "EMAIL_URL": "dummymail://",
         "FILES_DIR": str(folder / "files"),
         "PYTHONPATH": str(PROJECT),
     }

@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -80,7 +81,8 @@ INSTALLED_APPS = [
     "exchange",
     "taxonomy",
     "throttling",
-    "django.contrib.admin",
+    "accounts",
+    "accounts.admin_config.RepositoryAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,6 +94,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "axes",
     "csp",
 ]
@@ -109,6 +114,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.SessionEpochMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.current.CurrentRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "twg_repository.caching.CacheControlMiddleware",
@@ -181,6 +189,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 LOGIN_URL = "admin:login"
+# Organizers decide on other people's accounts; a stolen password alone must not open theirs.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
+OTP_TOTP_ISSUER = "TWG Repository"
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -230,6 +241,18 @@ SITE_URL = env(
     default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000",
 )
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+
+# -- Letters ---------------------------------------------------------------------------------
+
+# On one's own machine letters are shown where the site was started. In production they would
+# put the secrets of their links into a log there.
+vars().update(
+    env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "consolemail://")
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default=CONTACT_EMAIL or f"no-reply@{urlsplit(SITE_URL).hostname}"
+)
 ENTRIES_PER_PAGE = 20
 
 LOGGING = {

@@ -15,6 +15,7 @@ urlpatterns = [
     *sitemap_urls,
     *i18n_patterns(
         path("admin/", admin.site.urls),
+        path("", include("accounts.urls")),
         path("", include("documents.urls")),
         path("", include("gallery.urls")),
         prefix_default_language=False,

@@ -1,0 +1,5 @@
+from accounts.models.audit_record import AuditRecord
+from accounts.models.invitation import Invitation
+from accounts.models.profile import Profile
+
+__all__ = ["AuditRecord", "Invitation", "Profile"]

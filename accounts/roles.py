@@ -1,0 +1,61 @@
+"""Who is above whom: nobody gives away more than they have."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+ORGANIZERS = "Organizers"
+ORDER = ("Members", "Reviewers", "Curators", ORGANIZERS)
+STAFF = set(ORDER[1:])  # those who work in the admin
+ORGANIZER = ["invite", "view_auditrecord", "view_user", "change_user"]
+
+
+def rank(account) -> int:
+    """The place of an account's highest role in ORDER; -1 without one, superusers above all."""
+    if account.is_superuser:
+        return len(ORDER)
+    names = account.groups.values_list("name", flat=True)
+    return max((ORDER.index(name) for name in names if name in ORDER), default=-1)
+
+
+def grantable(actor):
+    """The groups that somebody may give, lowest first as far as they are roles."""
+    groups = apps.get_model("auth", "Group").objects.all()
+    return groups if actor.is_superuser else groups.filter(name__in=ORDER[: rank(actor) + 1])
+
+
+def may_manage(actor, account) -> bool:
+    """Nobody decides on themselves, nor on somebody above them."""
+    return actor.pk != account.pk and rank(account) <= rank(actor)
+
+
+@transaction.atomic
+def give(account, chosen, actor) -> None:
+    """Let an account have exactly these roles; groups that the actor may not give stay."""
+    allowed = set(grantable(actor))
+    if not set(chosen) <= allowed or not may_manage(actor, account):
+        raise PermissionDenied
+    kept = [group for group in account.groups.all() if group not in allowed]
+    account.groups.set([*chosen, *kept])
+    follow(account)
+
+
+def follow(account) -> None:
+    """Open or close the admin, as the roles say."""
+    names = set(account.groups.values_list("name", flat=True))
+    is_staff = account.is_superuser or bool(names & STAFF)
+    if account.is_staff != is_staff:
+        account.is_staff = is_staff
+        account.save(update_fields=["is_staff"])
+
+
+def ensure_permissions(**kwargs) -> None:
+    """Let organizers look after accounts, after every migration."""
+    for label in ("auth", "accounts"):
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=ORGANIZERS)
+    ours = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label__in=["auth", "accounts"], codename__in=ORGANIZER
+    )
+    group.permissions.add(*ours)

@@ -1,0 +1,81 @@
+"""The admin with its doors: the second factor, and the pages that every account has."""
+
+from functools import update_wrapper
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from accounts import second_factor
+
+# Pages about one's own account are for members too, who have nothing to do in the rest.
+OWN = {"account", "address", "password_change", "password_change_done", "logout", "leave"}
+# What an organizer without a second factor may still do.
+BEFORE_SET_UP = {"second_factor", "logout"}
+
+
+class RepositorySite(AdminSite):
+    def get_urls(self):
+        from accounts.views import account, second_factor, second_step
+
+        wrap = self.admin_view
+        return [
+            path("login/code/", second_step.second_step, name="second_step"),
+            path("account/", wrap(account.account), name="account"),
+            path("account/address/", wrap(account.address), name="address"),
+            path("account/leave/", wrap(account.leave), name="leave"),
+            path("account/second-factor/", wrap(second_factor.set_up), name="second_factor"),
+            path(
+                "account/second-factor/remove/",
+                wrap(second_factor.remove),
+                name="second_factor_remove",
+            ),
+            path("account/recovery-codes/", wrap(second_factor.codes), name="recovery_codes"),
+            *super().get_urls(),
+        ]
+
+    def admin_view(self, view, cacheable=False):
+        """Ask for the second factor before what Django asks for."""
+        staff_only = super().admin_view(view, cacheable)
+        for_everybody = never_cache(login_required(view))
+
+        def guarded(request, *args, **kwargs):
+            name = request.resolver_match.url_name
+            if detour := self.detour(request, name):
+                return detour
+            return (for_everybody if name in OWN else staff_only)(request, *args, **kwargs)
+
+        return update_wrapper(guarded, view)
+
+    def detour(self, request, name: str):
+        """Where somebody must go first who needs a second factor and has not given it; or None."""
+        user = request.user
+        if not (user.is_authenticated and user.is_staff) or user.is_verified():
+            return None
+        if second_factor.has(user):
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if name not in BEFORE_SET_UP and second_factor.required_of(user):
+            return redirect("admin:second_factor")
+        return None
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        from accounts.signing_in import SignIn
+
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        return SignIn.as_view(extra_context=context | (extra_context or {}))(request)

@@ -1,0 +1,73 @@
+"""Everybody's own account."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import get_user_model, logout
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts import audit, second_factor, sessions
+from accounts.models import Profile
+from accounts.views.second_factor import page
+
+
+class AddressForm(forms.ModelForm):
+    """Where letters go and in which language; the password proves who asks."""
+
+    language = Profile._meta.get_field("language").formfield()
+    password = forms.CharField(
+        label=gettext_lazy("Your password"), strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+    class Meta:
+        model = get_user_model()
+        fields = ("email",)
+        labels = {"email": gettext_lazy("E-mail address")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = Profile.language_of(self.instance)
+
+    def clean_password(self):
+        if not self.instance.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not your password."))
+        return ""
+
+    def save(self, commit=True):
+        account = super().save(commit)
+        Profile.objects.update_or_create(
+            account=account, defaults={"language": self.cleaned_data["language"]}
+        )
+        if "email" in self.changed_data:
+            audit.record("address_changed", account, account.get_username())
+        return account
+
+
+def account(request):
+    user = request.user
+    return page(
+        request, "account", _("Your account"), has_second_factor=second_factor.has(user),
+        is_required=second_factor.required_of(user), codes_left=second_factor.codes_left(user),
+        language=dict(Profile._meta.get_field("language").choices)[Profile.language_of(user)],
+    )  # fmt: skip
+
+
+def address(request):
+    own = get_user_model().objects.get(pk=request.user.pk)
+    form = AddressForm(request.POST or None, instance=own)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your address and language are kept."))
+        return redirect("admin:account")
+    return page(request, "address", _("Address and language"), form=form)
+
+
+@require_POST
+def leave(request):
+    """Sign out here and everywhere else."""
+    sessions.end_all(request.user, request.user)
+    logout(request)
+    return redirect("admin:login")
