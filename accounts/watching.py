@@ -7,19 +7,19 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from accounts import audit, current, sessions
 
 RIGHTS = ("is_active", "is_staff", "is_superuser")
-CHANGES = {"post_add": "added", "post_remove": "removed", "pre_clear": "cleared"}
+CHANGES = {"post_add": "added", "pre_remove": "removed", "pre_clear": "removed"}
 
 
 def listen() -> None:
-    User = get_user_model()
+    user_model = get_user_model()
     user_logged_in.connect(signed_in)
     user_logged_out.connect(signed_out)
     user_login_failed.connect(sign_in_failed)
-    pre_save.connect(remember, sender=User)
-    post_save.connect(saved, sender=User)
-    post_delete.connect(deleted, sender=User)
-    m2m_changed.connect(roles_changed, sender=User.groups.through)
-    m2m_changed.connect(permissions_changed, sender=User.user_permissions.through)
+    pre_save.connect(remember, sender=user_model)
+    post_save.connect(saved, sender=user_model)
+    post_delete.connect(deleted, sender=user_model)
+    m2m_changed.connect(roles_changed, sender=user_model.groups.through)
+    m2m_changed.connect(permissions_changed, sender=user_model.user_permissions.through)
 
 
 def signed_in(request, user, **kwargs) -> None:
@@ -73,21 +73,28 @@ def deleted(instance, **kwargs) -> None:
     audit.record("account_deleted", current.actor(), instance.get_username())
 
 
-def roles_changed(action, instance, reverse, model, pk_set, **kwargs) -> None:
-    tell_sets("roles_changed", action, instance, reverse, model, pk_set)
+def roles_changed(**change) -> None:
+    tell_sets("roles_changed", **change)
 
 
-def permissions_changed(action, instance, reverse, model, pk_set, **kwargs) -> None:
-    tell_sets("permissions_changed", action, instance, reverse, model, pk_set)
+def permissions_changed(**change) -> None:
+    tell_sets("permissions_changed", **change)
 
 
-def tell_sets(name: str, action: str, instance, reverse: bool, model, pk_set) -> None:
-    """`instance` is the account, or with `reverse` what the accounts in `pk_set` got or lost."""
-    if action not in CHANGES or pk_set == set():
+def tell_sets(name: str, sender, action: str, instance, reverse, model, pk_set, **kwargs) -> None:
+    """`instance` is the account; with `reverse` it is what the accounts of `model` got or lost."""
+    if action not in CHANGES:
         return
-    others = [str(each) for each in model.objects.filter(pk__in=pk_set)] if pk_set else []
-    if reverse:
-        for account in others or ["*"]:
-            audit.record(name, current.actor(), account, **{CHANGES[action]: [str(instance)]})
-    else:
-        audit.record(name, current.actor(), str(instance), **{CHANGES[action]: others})
+    keys = pk_set if action == "post_add" else held(sender, instance, model, pk_set)
+    others = [str(each) for each in model.objects.filter(pk__in=keys)]
+    accounts = others if reverse else [str(instance)] * bool(others)
+    for account in accounts:
+        changed = [str(instance)] if reverse else others
+        audit.record(name, current.actor(), account, **{CHANGES[action]: changed})
+
+
+def held(through, instance, model, pk_set) -> set[int]:
+    """What is really taken away: of `pk_set`, or with None of all, what `instance` has."""
+    rows = through.objects.filter(**{instance._meta.model_name: instance.pk})
+    keys = set(rows.values_list(f"{model._meta.model_name}_id", flat=True))
+    return keys if pk_set is None else keys & pk_set

@@ -81,7 +81,6 @@ INSTALLED_APPS = [
     "exchange",
     "taxonomy",
     "throttling",
-    "accounts",
     "accounts.admin_config.RepositoryAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -97,6 +96,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "accounts",  # after those whose forms in the admin it replaces
     "axes",
     "csp",
 ]

@@ -2,20 +2,17 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_otp.plugins.otp_static import admin as static_admin
-from django_otp.plugins.otp_totp import admin as totp_admin
+from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import roles, second_factor
 
 # Django's own form shows passwords and permissions, django-otp's forms the secrets.
-admin.site.unregister([User, totp_admin.TOTPDevice, static_admin.StaticDevice])
-
+admin.site.unregister([User, TOTPDevice, StaticDevice])
 
 
 class AccountForm(forms.ModelForm):

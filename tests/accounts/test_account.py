@@ -41,7 +41,9 @@ class TestThePage:
         assert "carl@example.net" in text
         assert f'href="{ACCOUNT}"' in client.get(INDEX).content.decode()
 
-    @pytest.mark.parametrize("path", ["", "address/", "leave/", "second-factor/", "recovery-codes/"])
+    @pytest.mark.parametrize(
+        "path", ["", "address/", "leave/", "second-factor/", "recovery-codes/"]
+    )
     def test_nobody_has_none(self, client, path):
         assert client.get(ACCOUNT + path).url.startswith("/admin/login/")
         assert client.post(ACCOUNT + path).url.startswith("/admin/login/")
@@ -149,9 +151,10 @@ class TestPassword:
         assert not signed_in(elsewhere)
         assert not signed_in(client)
         assert AuditRecord.objects.filter(action="password_reset", about="carl").exists()
-        assert "not valid" in str(client.get(path).context["title"]) or not client.get(
-            path
-        ).context["validlink"]
+        assert (
+            "not valid" in str(client.get(path).context["title"])
+            or not client.get(path).context["validlink"]
+        )
 
     def test_the_second_factor_stays(self, client, curator):
         make_device(curator)

@@ -77,7 +77,7 @@ class TestOrganizers:
         before = member.password
         member.refresh_from_db()
         assert (member.username, member.email) == ("mia", "mia@example.net")
-        assert not (member.is_superuser or member.is_staff)
+        assert (member.is_superuser, member.is_staff) == (False, False)
         assert member.password == before
         assert not member.user_permissions.exists()
 

@@ -131,7 +131,7 @@ class TestRecorded:
         assert told == [
             ("roles_changed", "mia", {"removed": ["Members"]}),
             ("roles_changed", "mia", {"added": ["Curators"]}),
-            ("roles_changed", "mia", {"cleared": []}),
+            ("roles_changed", "mia", {"removed": ["Curators"]}),
         ]
         assert permission[:2] == ("permissions_changed", "mia")
 

@@ -228,7 +228,7 @@ class TestTheLink:
         Client().post(link(), sent)
 
         account = User.objects.get(username="nora")
-        assert not (account.is_staff or account.is_superuser)
+        assert (account.is_staff, account.is_superuser) == (False, False)
         assert account.email == "nora@example.net"
 
     def test_it_is_kept_from_caches_and_other_sites(self, inviting):

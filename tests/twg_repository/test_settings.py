@@ -44,3 +44,26 @@ def test_migrations_say_all_that_the_models_say():
     done = manage("makemigrations", "--check", "--dry-run")
 
     assert done.stdout == "No changes detected\n"
+
+
+def value(name: str, **environment: str) -> str:
+    """A setting as the process would have it."""
+    code = f"from django.conf import settings; print(settings.{name})"
+    return manage("shell", "--verbosity=0", "--command", code, **environment).stdout.strip()
+
+
+def test_a_second_factor_is_required_in_production_and_not_on_ones_own_machine():
+    name = "SECOND_FACTOR_REQUIRED"
+
+    assert value(name, **PRODUCTION) == "True"
+    assert value(name, **PRODUCTION, SECOND_FACTOR_REQUIRED="false") == "False"
+    assert value(name) == "False"
+    assert value(name, SECOND_FACTOR_REQUIRED="true") == "True"
+
+
+def test_the_secrets_of_letters_are_not_written_to_productions_log():
+    assert value("EMAIL_BACKEND").endswith("console.EmailBackend")
+    assert value("EMAIL_BACKEND", **PRODUCTION).endswith("smtp.EmailBackend")
+    address = "smtp+tls://twg:p%40ss@mail.example.net:587"
+    assert value("EMAIL_HOST_PASSWORD", **PRODUCTION, EMAIL_URL=address) == "p@ss"
+    assert value("DEFAULT_FROM_EMAIL", **PRODUCTION) == "no-reply@twg.example.net"
