@@ -48,7 +48,7 @@ def write(invitation: Invitation, token: str) -> None:
             invitation.email,
             _("You are invited to the TWG Repository"),
             "mail/invitation.txt",
-            {"address": address, "invitation": invitation, "days": DAYS},
+            {"address": address, "role": roles.label(invitation.role), "days": DAYS},
             _("You get this because an organizer of the repository invites you. If you expected "
               "no invitation, do nothing: nothing will happen."),
         )  # fmt: skip

@@ -4,11 +4,23 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 ORGANIZERS = "Organizers"
 ORDER = ("Members", "Reviewers", "Curators", ORGANIZERS)
+LABELS = {
+    "Members": _("member"),
+    "Reviewers": _("reviewer"),
+    "Curators": _("curator"),
+    ORGANIZERS: _("organizer"),
+}
 STAFF = set(ORDER[1:])  # those who work in the admin
 ORGANIZER = ["invite", "view_auditrecord", "view_user", "change_user"]
+
+
+def label(group) -> str:
+    """What somebody with the role is called; other groups keep their name."""
+    return str(LABELS.get(group.name, group.name))
 
 
 def rank(account) -> int:

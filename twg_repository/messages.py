@@ -11,7 +11,10 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 TEMPLATES = (".html", ".txt")
-APPS = ["accounts", "documents", "gallery", "taxonomy", "templates", "twg_repository"]
+APPS = [
+    "accounts", "documents", "exchange", "gallery", "jobs", "taxonomy", "templates", "throttling",
+    "twg_repository", "upkeep",
+]  # fmt: skip
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {
     "_": None,

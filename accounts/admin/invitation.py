@@ -69,12 +69,16 @@ class InvitationForm(forms.ModelForm):
 
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
-    list_display = ["email", "role", "state", "sent_at", "expires_at", "invited_by", "account"]
+    list_display = ["email", "role_name", "state", "sent_at", "expires_at", "invited_by", "account"]
     list_filter = [StateFilter, "role"]
     list_select_related = ["role", "invited_by", "account"]
     search_fields = ["email"]
     fields = ["email", "role", "language"]
     actions = ["send_again", "withdraw"]
+
+    @admin.display(description=gettext_lazy("role"), ordering="role")
+    def role_name(self, invitation):
+        return roles.label(invitation.role)
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, invitation):
@@ -134,5 +138,5 @@ class InvitationAdmin(admin.ModelAdmin):
                 self.message_user(request, _("You cannot invite to this role."), messages.ERROR)
             except OSError:
                 self.message_user(request, UNSENT, messages.ERROR)
-        text = ngettext("%(count)d invitation.", "%(count)d invitations.", done) % {"count": done}
-        self.message_user(request, f"{_('Done:')} {text}")
+        text = ngettext("Done: %(count)d invitation.", "Done: %(count)d invitations.", done)
+        self.message_user(request, text % {"count": done})

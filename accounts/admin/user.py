@@ -70,7 +70,7 @@ class AccountAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("roles"))
     def role_names(self, account):
-        names = [group.name for group in account.groups.all()]
+        names = [roles.label(group) for group in account.groups.all()]
         return ", ".join(names) or "–"
 
     @admin.display(description=gettext_lazy("second factor"), boolean=True)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import invitations
+from accounts import invitations, roles
 from accounts.models import Invitation
 
 
@@ -27,7 +27,8 @@ def invitation(request, token: str):
     form = AcceptForm(request.POST or None, instance=account)
     if form.is_valid() and (response := accept(request, found, form)):
         return response
-    return render(request, "accounts/invitation.html", {"invitation": found, "form": form})
+    context = {"invitation": found, "role": roles.label(found.role), "form": form}
+    return render(request, "accounts/invitation.html", context)
 
 
 def accept(request, found: Invitation, form):
