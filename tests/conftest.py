@@ -42,7 +42,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def settings_for_tests(settings, tmp_path):
     """Files go to a folder of each test, passwords are not worth a second, and the language that
-    a page of the test before was in is forgotten."""
+    a page of the test before was in is forgotten. The second factor has tests of its own."""
+    settings.SECOND_FACTOR_REQUIRED = False
     translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
