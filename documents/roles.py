@@ -46,11 +46,14 @@ GROUPS = {
 
 def ensure_groups(**kwargs) -> None:
     """Create the groups that are missing and give each what it should be able to do."""
-    Group = apps.get_model("auth", "Group")
-    Permission = apps.get_model("auth", "Permission")
-    for label in ("taxonomy", "documents"):
-        create_permissions(apps.get_app_config(label), verbosity=0)
-    ours = Permission.objects.filter(content_type__app_label__in=["taxonomy", "documents"])
     for name, codenames in GROUPS.items():
-        group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*ours.filter(codename__in=codenames))
+        grant(name, ["taxonomy", "documents"], codenames)
+
+
+def grant(group: str, apps_: list[str], codenames: list[str]) -> None:
+    """Let a group do what permissions of these apps are for."""
+    for label in apps_:
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    ours = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=apps_)
+    found, _created = apps.get_model("auth", "Group").objects.get_or_create(name=group)
+    found.permissions.add(*ours.filter(codename__in=codenames))

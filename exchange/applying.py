@@ -58,8 +58,8 @@ def lock(run: ImportRun, *expected: str) -> None:
         )
 
 
-def finish(run: ImportRun, state: str) -> None:
-    run.state, run.message = state, ""
+def finish(run: ImportRun, state: str, message: str = "") -> None:
+    run.state, run.message = state, message
     run.applied_at = timezone.now() if state == State.APPLIED else run.applied_at
     run.undone_at = timezone.now() if state == State.UNDONE else None
     run.save(update_fields=["state", "message", "applied_at", "undone_at"])
@@ -134,17 +134,25 @@ def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
 
     Entries that somebody has worked on since, or that something else refers to, stay.
     """
-    lock(run, State.APPLIED)
+    lock(run, State.APPLIED, State.UNDOING)
     rows = list(run.rows.exclude(version_after=None))
     entries = locked({row.entry_id for row in rows})
     kept = [row for row in rows if not can_go_back(row, entries.get(row.entry_id))]
     back = [row for row in rows if row not in kept]
     delete([row for row in back if row.version_before is None])
     restore(run, [row for row in back if row.version_before is not None], entries)
-    finish(run, State.UNDONE)
-    progress(len(rows), len(rows))
     named = [identifier_of(row.entry_id) if row.entry_id else row.name for row in kept]
+    finish(run, State.UNDONE, told(named))
+    progress(len(rows), len(rows))
     return Undone(len(back), named)
+
+
+def told(kept: list[str]) -> str:
+    """What stays on the import's page about entries that could not go back."""
+    if not kept:
+        return ""
+    text = _("Somebody has worked on these since; they stay as they are: %(entries)s.")
+    return text % {"entries": ", ".join(kept)}
 
 
 def can_go_back(row: ImportRow, entry: Entry | None) -> bool:

@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ExchangeConfig(AppConfig):
     name = "exchange"
     verbose_name = _("Import and export")
+
+    def ready(self):
+        post_migrate.connect(ensure_permissions, sender=self)
+
+
+def ensure_permissions(**kwargs) -> None:
+    """Curators import; organizers also deal with what others imported."""
+    from documents.roles import grant
+
+    own = ["import_entries", "view_importrun"]
+    grant("Curators", ["exchange"], own)
+    grant("Organizers", ["exchange"], [*own, "change_imports_of_others"])

@@ -12,8 +12,8 @@ class ImportRun(models.Model):
         PREPARED = "prepared", _("ready to apply")
         APPLYING = "applying", _("being applied")
         APPLIED = "applied", _("applied")
+        UNDOING = "undoing", _("being undone")
         UNDONE = "undone", _("undone")
-        FAILED = "failed", _("failed")
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="import_runs",

@@ -58,7 +58,7 @@ def grouped() -> list[Column]:
     """Citation, period and provenance; a group's own name stands before what is no name alone."""
     return [
         Column(
-            f"{group}_{name}" if name in (*YEARS, "type") else name, (group, name),
+            f"{group}_{name}" if name in YEARS else name, (group, name),
             read=year if name in YEARS else str,
         )
         for group, below in records.GROUPS.items()

@@ -1,0 +1,73 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exchange.files import accepted, all_columns, table_of, uploaded
+from exchange.models import ImportRow, ImportRun
+from exchange.table.mapping import NOTHING
+from exchange.table.names import Names
+
+
+class UploadForm(forms.Form):
+    """A file to bring in; what cannot be read says why."""
+
+    file = forms.FileField(label=_("File"))
+
+    def __init__(self, actor, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        types = ", ".join(accepted())
+        self.fields["file"].help_text = _("Accepted are files of the types %(types)s.") % {
+            "types": types
+        }
+        self.fields["file"].widget.attrs["accept"] = ",".join(f".{each}" for each in accepted())
+
+    def clean_file(self) -> ImportRun:
+        file = self.cleaned_data["file"]
+        return uploaded(self.actor, file.name, file.read())
+
+
+class MappingForm(forms.Form):
+    """For each column of the file, which of ours it holds."""
+
+    def __init__(self, run: ImportRun, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.titles = [title for title in table_of(run).header if title]
+        names = [(each.name, each.name) for each in all_columns(Names())]
+        for number, title in enumerate(self.titles):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=title, required=False, choices=[(NOTHING, _("leave it out")), *names],
+                initial=run.mapping.get(title, NOTHING),
+            )  # fmt: skip
+
+    def clean(self):
+        chosen = [name for name in self.cleaned_data.values() if name]
+        for name in sorted({each for each in chosen if chosen.count(each) > 1}):
+            self.add_error(None, _("“%(name)s” is chosen for several columns.") % {"name": name})
+        return super().clean()
+
+    def mapping(self) -> dict[str, str]:
+        return {t: self.cleaned_data[f"column_{n}"] for n, t in enumerate(self.titles)}
+
+
+class ApplyForm(forms.Form):
+    without_errors = forms.BooleanField(
+        label=_("Leave out the rows with errors and import the others"), required=False
+    )
+
+
+class DecisionForm(forms.Form):
+    """What becomes of the rows that may be duplicates, all shown ones together or each."""
+
+    def __init__(self, rows: list[ImportRow], *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = [row for row in rows if row.action == ImportRow.Action.DUPLICATE]
+        for row in self.rows:
+            self.fields[f"decision_{row.pk}"] = forms.ChoiceField(
+                label=f"{row.number} {row.name}", choices=ImportRow.Decision.choices,
+                initial=row.decision,
+            )  # fmt: skip
+
+    def save(self) -> None:
+        for row in self.rows:
+            row.decision = self.cleaned_data[f"decision_{row.pk}"]
+        ImportRow.objects.bulk_update(self.rows, ["decision"])

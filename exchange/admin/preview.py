@@ -1,0 +1,83 @@
+"""An import beside what it would do, row by row."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.urls import reverse
+
+from documents.curation.field_names import FieldNames
+from documents.models import Kind
+from exchange.models import ImportRow, ImportRun
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of an entry that a row changes."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    row: ImportRow
+    parts: list[Part]
+
+
+class Preview:
+    """One page of the rows, of one sort if asked for."""
+
+    def __init__(self, run: ImportRun, action: str, page: str | None):
+        self.run = run
+        self.action = action if action in ImportRow.Action.values else ""
+        rows = run.rows.filter(action=self.action) if self.action else run.rows.all()
+        self.page: Page = Paginator(rows.select_related("entry"), ROWS).get_page(page)
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """(action, its name, number of rows), of those that there are."""
+        found = dict(self.run.rows.order_by().values_list("action").annotate(Count("pk")))
+        return [(a.value, a.label, found[a.value]) for a in ImportRow.Action if a.value in found]
+
+    @cached_property
+    def kinds(self) -> dict[str, FieldNames]:
+        return {kind.code: FieldNames(kind) for kind in Kind.objects.all()}
+
+    @property
+    def rows(self) -> list[Shown]:
+        return [Shown(row, self.parts(row)) for row in self.page]
+
+    def parts(self, row: ImportRow) -> list[Part]:
+        names = self.kinds.get(row.record.get("kind"))
+        return [
+            Part(names.name(tuple(path)) if names else ".".join(path), text(old), text(new))
+            for path, old, new in row.changes
+        ]
+
+    @property
+    def url(self) -> str:
+        return reverse("admin:exchange_importrun_change", args=[self.run.pk])
+
+    @property
+    def has_errors(self) -> bool:
+        return self.run.rows.filter(action=ImportRow.Action.ERROR).exists()
+
+    @property
+    def writes(self) -> int:
+        return self.run.rows.to_write().count()
+
+
+def text(value) -> str:
+    """A value of a record as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(text(each) for each in value)
+    if isinstance(value, dict):
+        return " · ".join(text(each) for each in value.values())
+    return str(value)

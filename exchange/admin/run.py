@@ -1,0 +1,163 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from documents.models import Kind
+from exchange.admin.export import export
+from exchange.admin.forms import ApplyForm, DecisionForm, MappingForm, UploadForm
+from exchange.admin.preview import Preview
+from exchange.jobs import apply_import, prepare_import, start, undo_import
+from exchange.models import ImportRun
+from exchange.template import template
+
+IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
+NEEDED = ("documents.add_entry", "documents.change_entry")
+State = ImportRun.State
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(admin.ModelAdmin):
+    """Imports, newest first; each opens as the preview of its rows."""
+
+    list_display = ["name", "state", "actor", "created_at", "applied_at", "undone_at"]
+    list_filter = ["state"]
+    list_select_related = ["actor"]
+    change_list_template = "admin/exchange/importrun/change_list.html"
+
+    def has_add_permission(self, request):
+        return False  # a file is uploaded instead
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # it stays for the record
+
+    def has_view_permission(self, request, obj=None):
+        return may_import(request.user) and (obj is None or may_touch(request.user, obj))
+
+    def get_queryset(self, request):
+        runs = super().get_queryset(request).defer("content")
+        return runs if request.user.has_perm(OF_OTHERS) else runs.filter(actor=request.user)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        pages = [
+            ("upload/", self.upload, "upload"),
+            ("template/<slug:code>.xlsx", self.template, "template"),
+            ("export.<str:format_>", self.export, "export"),
+            ("<int:pk>/mapping/", self.mapping, "mapping"),
+            ("<int:pk>/decide/", require_POST(self.decide), "decide"),
+            ("<int:pk>/apply/", require_POST(self.apply), "apply"),
+            ("<int:pk>/undo/", require_POST(self.undo), "undo"),
+        ]
+        own = [path(route, wrap(v), name=f"exchange_importrun_{n}") for route, v, n in pages]
+        return [*own, *super().get_urls()]
+
+    def page(self, request, name: str, title: str, **more):
+        context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+        return render(request, f"admin/exchange/importrun/{name}.html", {**context, **more})
+
+    def upload(self, request):
+        refuse(may_import(request.user))
+        form = UploadForm(request.user, request.POST or None, request.FILES or None)
+        if form.is_valid():
+            run = form.cleaned_data["file"]
+            if run.mapping:
+                return redirect("admin:exchange_importrun_mapping", run.pk)
+            return self.look_through(run)
+        kinds = Kind.objects.usable().with_labels()
+        return self.page(request, "upload", _("Import entries"), form=form, kinds=kinds)
+
+    def mapping(self, request, pk: int):
+        run = touched(request, pk)
+        refuse(run.state in (State.UPLOADED, State.PREPARED) and bool(run.mapping))
+        form = MappingForm(run, request.POST or None)
+        if form.is_valid():
+            run.mapping = form.mapping()
+            run.save(update_fields=["mapping"])
+            return self.look_through(run)
+        return self.page(request, "mapping", _("Columns of %(file)s") % {"file": run.name},
+                         form=form, run=run)  # fmt: skip
+
+    def look_through(self, run: ImportRun):
+        start(prepare_import, run, State.PREPARING)
+        return redirect("admin:exchange_importrun_change", run.pk)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        run = touched(request, int(object_id) if object_id.isdigit() else 0)
+        preview = Preview(run, request.GET.get("action", ""), request.GET.get("page"))
+        return self.page(
+            request, "preview", run.name, run=run, preview=preview, apply_form=ApplyForm(),
+            decisions=DecisionForm(list(preview.page)), original=run,
+        )  # fmt: skip
+
+    def decide(self, request, pk: int):
+        run = touched(request, pk)
+        refuse(run.state == State.PREPARED)
+        rows = run.rows.filter(
+            pk__in=[
+                name.rpartition("_")[2]
+                for name in request.POST
+                if name.startswith("decision_") and name[9:].isdigit()
+            ]
+        )
+        form = DecisionForm(list(rows), request.POST)  # fmt: skip
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Your decisions are kept."))
+        return redirect("admin:exchange_importrun_change", pk)
+
+    def apply(self, request, pk: int):
+        run = touched(request, pk)
+        refuse(run.state == State.PREPARED)
+        form = ApplyForm(request.POST)
+        start(
+            apply_import,
+            run,
+            State.APPLYING,
+            form.is_valid() and form.cleaned_data["without_errors"],
+        )
+        return redirect("admin:exchange_importrun_change", pk)
+
+    def undo(self, request, pk: int):
+        run = touched(request, pk)
+        refuse(run.state == State.APPLIED)
+        start(undo_import, run, State.UNDOING)
+        return redirect("admin:exchange_importrun_change", pk)
+
+    def template(self, request, code: str):
+        refuse(may_import(request.user))
+        kind = get_object_or_404(Kind.objects.usable(), code=code)
+        response = HttpResponse(template(kind), content_type=EXCEL)
+        response["Content-Disposition"] = f'attachment; filename="{kind.code}.xlsx"'
+        return response
+
+    def export(self, request, format_: str):
+        refuse(may_import(request.user) and request.user.has_perm("documents.view_entry"))
+        return export(request, format_)
+
+
+def may_import(user) -> bool:
+    return user.has_perm(IMPORT) and user.has_perms(NEEDED)
+
+
+def may_touch(user, run: ImportRun) -> bool:
+    """One's own imports; those of others only with that permission."""
+    return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
+
+
+def refuse(unless: bool) -> None:
+    if not unless:
+        raise PermissionDenied
+
+
+def touched(request, pk: int) -> ImportRun:
+    run = get_object_or_404(ImportRun, pk=pk)
+    refuse(may_import(request.user) and may_touch(request.user, run))
+    return run

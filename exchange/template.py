@@ -1,0 +1,86 @@
+"""An empty workbook to fill in: a column for each field, choices where there is a vocabulary."""
+
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from documents.admin.concept_fields import schemes_for
+from documents.models import Entry, Kind
+from exchange.files import all_columns
+from exchange.table.columns import Column
+from exchange.table.names import Names
+
+ROWS = 2000  # that the choices are offered in
+CHOICES = "choices"
+WIDTHS = {"title": 50, "takeaway": 50, "summary": 60}
+
+
+def template(kind: Kind) -> bytes:
+    """The workbook for entries of one kind, with the sections that it has."""
+    names = Names()
+    columns = [each for each in all_columns(names) if belongs(each, kind)]
+    workbook = Workbook()
+    sheet, choices = workbook.active, workbook.create_sheet(CHOICES)
+    sheet.title, sheet.freeze_panes, choices.sheet_state = "entries", "B2", "hidden"
+    guidance = guidance_of(kind)
+    for number, column in enumerate(columns, start=1):
+        head = sheet.cell(1, number, column.name)
+        head.font = Font(bold=True)
+        if text := guidance.get(column.name) or help_of(column):
+            head.comment = Comment(text, "TWG")
+        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column.name, 20)
+        offer(sheet, choices, number, options(column, names, kind))
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def belongs(column: Column, kind: Kind) -> bool:
+    """Sections of other kinds, and vocabularies of theirs alone, have no place here."""
+    if column.path[0] == "sections":
+        return column.path[1] in {each.key for each in kind.section_templates.all()}
+    if column.path[0] == "concepts":
+        return column.path[1] in {scheme.code for scheme in schemes_for(kind)}
+    return True
+
+
+def guidance_of(kind: Kind) -> dict[str, str]:
+    return {f"section:{t.key}": f"{t.heading}. {t.guidance}" for t in kind.section_templates.all()}
+
+
+def help_of(column: Column) -> str:
+    """What the entry's form says beside the field, and how several values are written."""
+    if column.path[0] in ("concepts", "places"):
+        return _("Several are separated by “; ”.")
+    fields = {field.name: field for field in Entry._meta.concrete_fields}
+    return str(fields[column.name].help_text) if column.name in fields else ""
+
+
+def options(column: Column, names: Names, kind: Kind) -> list[str]:
+    if column.name == "kind":
+        return [names.written("kind", kind.code)]
+    if column.name == "access":
+        return list(Entry.Access.values)
+    if column.name == "type":
+        return list(Entry.CslType.values)
+    if column.path[0] == "concepts":
+        return [names.written(column.path[1], code) for code in names.codes.get(column.path[1], {})]
+    return []
+
+
+def offer(sheet, choices, number: int, values: list[str]) -> None:
+    """A list to choose from, kept on the hidden sheet; other values may be typed beside it."""
+    if not values:
+        return
+    letter = get_column_letter(number)
+    for row, value in enumerate(values, start=1):
+        choices.cell(row, number, value)
+    rule = DataValidation("list", f"{CHOICES}!${letter}$1:${letter}${len(values)}")
+    rule.showErrorMessage = False  # several values in one cell are no member of the list
+    rule.add(f"{letter}2:{letter}{ROWS}")
+    sheet.add_data_validation(rule)
