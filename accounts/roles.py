@@ -64,10 +64,13 @@ def follow(account) -> None:
 
 def ensure_permissions(**kwargs) -> None:
     """Let organizers look after accounts, after every migration."""
-    for label in ("auth", "accounts"):
+    grant(ORGANIZERS, ["auth", "accounts"], ORGANIZER)
+
+
+def grant(group: str, apps_: list[str], codenames: list[str]) -> None:
+    """Let a group do what permissions of these apps are for; made where it is missing."""
+    for label in apps_:
         create_permissions(apps.get_app_config(label), verbosity=0)
-    group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=ORGANIZERS)
-    ours = apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label__in=["auth", "accounts"], codename__in=ORGANIZER
-    )
-    group.permissions.add(*ours)
+    ours = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=apps_)
+    found, _created = apps.get_model("auth", "Group").objects.get_or_create(name=group)
+    found.permissions.add(*ours.filter(codename__in=codenames))

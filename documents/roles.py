@@ -1,7 +1,6 @@
 """Who may do what: the groups that accounts are put into, kept with every migration."""
 
-from django.apps import apps
-from django.contrib.auth.management import create_permissions
+from accounts.roles import grant
 
 ENTRY_ROWS = [
     "agent", "contribution", "entry", "entryplace", "file", "identifier", "link", "relation",
@@ -48,12 +47,3 @@ def ensure_groups(**kwargs) -> None:
     """Create the groups that are missing and give each what it should be able to do."""
     for name, codenames in GROUPS.items():
         grant(name, ["taxonomy", "documents"], codenames)
-
-
-def grant(group: str, apps_: list[str], codenames: list[str]) -> None:
-    """Let a group do what permissions of these apps are for."""
-    for label in apps_:
-        create_permissions(apps.get_app_config(label), verbosity=0)
-    ours = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=apps_)
-    found, _created = apps.get_model("auth", "Group").objects.get_or_create(name=group)
-    found.permissions.add(*ours.filter(codename__in=codenames))

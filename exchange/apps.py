@@ -13,7 +13,7 @@ class ExchangeConfig(AppConfig):
 
 def ensure_permissions(**kwargs) -> None:
     """Curators import; organizers also deal with what others imported."""
-    from documents.roles import grant
+    from accounts.roles import grant
 
     own = ["import_entries", "view_importrun"]
     grant("Curators", ["exchange"], own)

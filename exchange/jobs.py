@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from exchange.applying import apply, undo
@@ -12,6 +13,7 @@ from exchange.files import patches_of
 from exchange.models import ImportRun
 from exchange.preparing import Preparing
 from exchange.table.names import Names
+from jobs.names import called
 from jobs.progress import progress
 
 State = ImportRun.State
@@ -31,25 +33,25 @@ def else_back(run_id: int, state: str) -> Iterator[ImportRun]:
             raise
 
 
+@called(_("Look through an uploaded file"))
 @task()
 def prepare_import(run_id: int) -> None:
-    """Look through an uploaded file"""
     with else_back(run_id, State.UPLOADED) as run, transaction.atomic():
         names = Names()
         Preparing(run, names).write(patches_of(run, names), progress)
         ImportRun.objects.filter(pk=run_id).update(state=State.PREPARED)
 
 
+@called(_("Apply an import"))
 @task()
 def apply_import(run_id: int, without_errors: bool) -> None:
-    """Apply an import"""
     with else_back(run_id, State.PREPARED) as run:
         apply(run, progress, without_errors)
 
 
+@called(_("Undo an import"))
 @task()
 def undo_import(run_id: int) -> None:
-    """Undo an import"""
     with else_back(run_id, State.APPLIED) as run:
         undo(run, progress)
 

@@ -29,7 +29,7 @@ PREPARATIONS = [
 ]
 ADD_A_FILE = """
 from django.core.files.base import ContentFile
-from documents.jobs import read_text
+from documents.files.jobs import read_text
 from documents.models import Entry
 from tests.documents.files import builders
 from tests.factories import make_file

@@ -128,7 +128,7 @@ class Supervisor:
         python = [sys.executable, "-m"]
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         self.start("web server", [*python, "gunicorn", "--config", "gunicorn.conf.py"])
-        self.start("worker", [*manage, "db_worker", "--verbosity=0"])
+        self.start("worker", [*manage, "work"])
 
     def start(self, name: str, command: list[str]) -> None:
         """A child in a session of its own, so that Ctrl-C reaches the supervisor alone.

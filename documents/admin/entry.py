@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents import actions, jobs
+from documents import actions
 from documents.admin import concept_fields, section_fields
 from documents.admin import evidence as evidence_pages
 from documents.admin import workflow as workflow_pages
@@ -21,6 +21,7 @@ from documents.audience import Audience
 from documents.curation.differences import history
 from documents.curation.requirements import gap_names, missing, with_gaps
 from documents.evidence.reading import can_see
+from documents.files.jobs import read_pending
 from documents.models import Entry, Kind
 from documents.record_page import RecordPage
 
@@ -150,7 +151,7 @@ class EntryAdmin(admin.ModelAdmin):
         entry = form.instance
         if entry.is_published and (lacking := missing(entry)):
             raise Incomplete({each.field: each.message for each in lacking})
-        jobs.read_pending(entry)
+        read_pending(entry)
         actions.entry_saved(entry, request.user, form.cleaned_data.get("change_note", ""))
 
     def construct_change_message(self, request, form, formsets, add=False):

@@ -14,6 +14,7 @@ from django_tasks import task
 
 from accounts import mail
 from documents.models import Entry, Review
+from jobs.names import called
 
 CURATE = "documents.curate_entry"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -110,6 +111,7 @@ def tell_reviewer(review: Review) -> None:
     post("asked", review.entry, [review.reviewer])
 
 
+@called(_("Send a letter"))
 @task()
 def send_letter(name: str, entry_id: int, account_id: int | None, text: str) -> None:
     """Write to an account, or without one to whoever suggested the entry."""

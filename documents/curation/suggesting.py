@@ -6,8 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from documents import actions, jobs
+from documents import actions
 from documents.curation import letters
+from documents.files.jobs import read_pending
 from documents.models import Entry, File, Identifier, Link, Suggestion
 
 CONFIRMED_WITHIN = timedelta(days=7)
@@ -42,7 +43,7 @@ def keep_file(entry: Entry, file: File) -> None:
     content: UploadedFile = file.content.file
     file.content.save(file.name, content, save=False)
     file.save()
-    jobs.read_pending(entry)
+    read_pending(entry)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.translation import override
 
-from documents.jobs import read_text
+from documents.files.jobs import read_text
 from documents.models import Entry, Relation, Translation
 from documents.search.projection import project, project_all
 from taxonomy.models import Label

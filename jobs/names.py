@@ -1,0 +1,22 @@
+"""What people call a task."""
+
+from collections.abc import Callable
+
+from django.utils.functional import Promise
+from django_tasks.base import Task
+
+NAMES: dict[str, str | Promise] = {}
+
+
+def called(name: str | Promise) -> Callable[[Task], Task]:
+    """Above `@task()`: the name that organizers read."""
+
+    def register(task: Task) -> Task:
+        NAMES[task.module_path] = name
+        return task
+
+    return register
+
+
+def name_of(path: str) -> str:
+    return str(NAMES.get(path) or path.rpartition(".")[2].replace("_", " "))

@@ -1,0 +1,70 @@
+"""The process that does the work: it wakes what recurs, and finds what a lost worker left."""
+
+import time
+from uuid import uuid4
+
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from jobs.running import beside
+from jobs.schedule import enqueue_due
+
+INTERVAL = 1.0  # seconds
+LOOK_AROUND = 30.0  # seconds between two looks at what recurs and what was lost
+# Each worker holds a lock as long as it lives; the database lets go of it however it ended.
+HOLD = "SELECT pg_advisory_lock(hashtextextended('worker ' || %s, 0))"
+TRY = "SELECT pg_try_advisory_lock(hashtextextended('worker ' || %s, 0))"
+LET_GO = "SELECT pg_advisory_unlock(hashtextextended('worker ' || %s, 0))"
+
+
+class WorkerEnded(Exception):
+    """The worker ended while it was at this job. It can be tried again."""
+
+
+def new_worker() -> Worker:
+    return Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id=uuid4().hex, excluded_queue_names=[],
+    )  # fmt: skip
+
+
+def work(once: bool) -> None:
+    """Do what waits, for ever or until nothing does."""
+    worker = new_worker()
+    worker.configure_signals()
+    with beside().cursor() as cursor:
+        cursor.execute(HOLD, [worker.worker_id])
+    looked = -LOOK_AROUND
+    while worker.running:
+        if time.monotonic() - looked >= LOOK_AROUND:
+            look_around()
+            looked = time.monotonic()
+        worker.run()  # until the queue is empty
+        if once:
+            return
+        if worker.running:
+            time.sleep(INTERVAL)
+
+
+def look_around() -> None:
+    give_up_lost()
+    enqueue_due()
+
+
+def give_up_lost() -> int:
+    """Mark what ended workers were at as failed; the number of jobs."""
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    lost = [job for job in running if not is_alive(job.worker_ids[-1])]
+    for job in lost:
+        job.set_failed(WorkerEnded(WorkerEnded.__doc__))
+    return len(lost)
+
+
+def is_alive(worker_id: str) -> bool:
+    with beside().cursor() as cursor:
+        cursor.execute(TRY, [worker_id])
+        if not cursor.fetchone()[0]:
+            return True
+        cursor.execute(LET_GO, [worker_id])
+    return False
