@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "twg_repository",
     "documents",
     "exchange",
+    "upkeep",
     "taxonomy",
     "throttling",
     "accounts.admin_config.RepositoryAdminConfig",

@@ -1,0 +1,1 @@
+"""What keeps the collection in good order: links, files, duplicates, and what is overdue."""
