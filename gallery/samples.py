@@ -98,7 +98,7 @@ def file_view(**more) -> Plain:
 
 def link(**more) -> Plain:
     own = {"url": "https://unhabitat.org/safer-cities", "title": texts.title(),
-           "checked_at": date(2026, 3, 6), "check_result": ""}  # fmt: skip
+           "checked_at": date(2026, 3, 6), "is_broken": False}  # fmt: skip
     return Plain(**own | more)
 
 
@@ -230,6 +230,8 @@ SAMPLES = [
         "count": 0, "total": 0}}),
     Sample("get", {
         "usual": lambda: {"page": Plain(files=[file_view()], links=[link()])},
+        "broken": lambda: {"page": Plain(
+            files=[], links=[link(is_broken=True, failing_since=date(2026, 2, 1))])},
         "long": lambda: {"page": Plain(
             files=[file_view(file=file(title=texts.long_title()))],
             links=[link(url=texts.UNBROKEN, title=texts.long_title(), checked_at=None)])},

@@ -4,6 +4,8 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -60,9 +62,18 @@ class FileInline(admin.StackedInline):
         message = file.extraction_message and gettext(file.extraction_message)
         state = message or file.get_extraction_display()
         return format_html(
-            '<a href="{}" dir="auto">{}</a> · {} · SHA-256 {}… · {}',
+            '<a href="{}" dir="auto">{}</a> · {} · SHA-256 {}… · {}{}',
             file.get_absolute_url(), file.name, file.size_text, file.sha256[:12], state,
+            condition(file),
         )  # fmt: skip
+
+
+def condition(file: File) -> str:
+    """Whether the content is still what was uploaded, as far as it was looked at."""
+    if not file.fixity_checked_at:
+        return ""
+    day = date_format(timezone.localtime(file.fixity_checked_at), "DATE_FORMAT")
+    return f" · {file.get_fixity_display()} ({day})"
 
 
 class NamedFields(forms.models.BaseInlineFormSet):
@@ -96,6 +107,16 @@ class LinkForm(forms.ModelForm):
 class LinkInline(TableRow):
     model = Link
     form = LinkForm
+    fields = ["url", "title", "last_check"]
+    readonly_fields = ["last_check"]
+
+    @admin.display(description=_("Last check"))
+    def last_check(self, link):
+        """When it was last tried, and what became of it."""
+        if not link.checked_at:
+            return _("not yet")
+        day = date_format(timezone.localtime(link.checked_at), "DATE_FORMAT")
+        return f"{day}: {link.get_check_result_display()}"
 
 
 class PlaceInline(TableRow):

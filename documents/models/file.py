@@ -21,6 +21,13 @@ class File(models.Model):
         FAILED = "failed", _("text could not be read")
         NONE = "none", _("holds no text")
 
+    class Fixity(models.TextChoices):
+        """Whether the content is still what was uploaded."""
+
+        SAME = "same", _("unchanged")
+        CHANGED = "changed", _("no longer what was uploaded")
+        MISSING = "missing", _("missing or unreadable")
+
     entry = models.ForeignKey("documents.Entry", models.CASCADE, related_name="files")
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
     title = models.CharField(
@@ -46,6 +53,12 @@ class File(models.Model):
         editable=False,
     )  # fmt: skip
     extraction_message = models.CharField(max_length=300, blank=True, editable=False)
+    fixity = models.CharField(
+        _("condition"), max_length=8, choices=Fixity.choices, blank=True, editable=False
+    )
+    fixity_checked_at = models.DateTimeField(
+        _("condition checked"), null=True, editable=False, db_index=True
+    )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -78,6 +91,7 @@ class File(models.Model):
         """Take over what looking through new content has found; its text is yet to be read."""
         self.name, self.format = inspection.name, inspection.format.code
         self.size, self.sha256, self.pages = inspection.size, inspection.sha256, inspection.pages
-        self.text = self.extraction_message = self.cover = ""
+        self.text = self.extraction_message = self.cover = self.fixity = ""
+        self.fixity_checked_at = None
         extractable = inspection.format.extractable
         self.extraction = self.Extraction.PENDING if extractable else self.Extraction.NONE

@@ -1,0 +1,20 @@
+"""The rounds that are made again and again; each is short, as other work waits for it."""
+
+from contextlib import suppress
+
+from django_tasks import task
+
+from upkeep import fixity, links
+from upkeep.alone import Busy
+
+
+@task()
+def check_links() -> None:
+    with suppress(Busy):
+        links.check_links()
+
+
+@task()
+def check_files() -> None:
+    with suppress(Busy):
+        fixity.check_files()

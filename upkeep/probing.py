@@ -1,0 +1,64 @@
+"""Whether a page elsewhere is still there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from documents.models import Link
+from upkeep.fetching import Answer, Budget, FetchError, Network, fetch
+from upkeep.fetching.errors import BadAnswer, Unreachable
+from upkeep.fetching.request import PUBLIC
+from upkeep.fetching.target import Target
+from upkeep.politeness import leave_alone
+
+Result = Link.Result
+MISSING = {404, 410}
+# Closed to machines, or to those who have not paid: people may well get in.
+REFUSED = {401, 402, 403, 405, 406, 451, 999}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`host` wants to be left alone for `pause`, where it has said so."""
+
+    result: Result
+    host: str = ""
+    pause: timedelta | None = None
+
+
+def probe(url: str, pause: Callable[[str], None], network: Network = PUBLIC) -> Verdict:
+    """Ask for the head alone; a server that answers no such question is asked for the page."""
+    budget = Budget()
+    asking = {"budget": budget, "most": 0, "pause": pause, "network": network}
+    try:
+        return judge(head(url, asking) or fetch(url, "GET", **asking))
+    except FetchError as failure:
+        return Verdict(Result(failure.code))
+
+
+def head(url: str, asking: dict) -> Answer | None:
+    """The answer, if it says anything about the page."""
+    try:
+        answer = fetch(url, "HEAD", **asking)
+    except (BadAnswer, Unreachable):
+        return None
+    return answer if answer.status < 400 or is_busy(answer) else None
+
+
+def is_busy(answer: Answer) -> bool:
+    return answer.status == 429 or (answer.status == 503 and "retry-after" in answer.headers)
+
+
+def judge(answer: Answer) -> Verdict:
+    if is_busy(answer):
+        rest = leave_alone(answer.headers.get("retry-after", ""))
+        return Verdict(Result.BUSY, Target.of(answer.url).host, rest)
+    return Verdict(result_of(answer.status))
+
+
+def result_of(status: int) -> Result:
+    if 200 <= status < 400:
+        return Result.REACHED
+    if status in MISSING:
+        return Result.MISSING
+    return Result.REFUSED if status in REFUSED else Result.ERROR
