@@ -122,4 +122,4 @@ class SuggestionForm(forms.ModelForm):
 def same(user, title: str, doi: str, url: str) -> list[Alike]:
     """What the visitor may see and what may be the same; drafts are nobody's to learn of."""
     visible = Entry.objects.visible_to(Audience.of(user)).for_lists()
-    return alike(visible, title[:300], doi[:200], url[:500])
+    return alike(title[:300], doi[:200], url[:500], among=visible)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django_tasks import task
 
-from upkeep import fixity, links
+from upkeep import duplicates, fixity, links
 from upkeep.alone import Busy
 
 
@@ -18,3 +18,9 @@ def check_links() -> None:
 def check_files() -> None:
     with suppress(Busy):
         fixity.check_files()
+
+
+@task()
+def find_duplicates() -> None:
+    with suppress(Busy):
+        duplicates.find_duplicates()

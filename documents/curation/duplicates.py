@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,18 @@ from documents.models import Entry
 
 NEAR = 0.5  # trigram similarity of two titles from which they may be the same
 MOST = 5
+SHORTEST = 9  # letters of a title that says enough to be looked for
+# What is neither here nor about to be: nothing can be its double.
+GONE = (Entry.State.DECLINED, Entry.State.WITHDRAWN, Entry.State.SUPERSEDED)
+
+# Keys that two entries share only if they are the same work, see the migration 0021.
+HOLDERS = """
+SELECT entry_id, split_part(key, ':', 1) FROM twg_entry_key WHERE key IN (
+    twg_identifier_key('doi', %s), twg_identifier_key('isbn', %s), twg_url_key(%s)
+)
+"""
+REASONS = {"doi": _("same DOI"), "isbn": _("same ISBN"), "url": _("same address")}
+SIMILAR = _("similar title")
 
 
 @dataclass(frozen=True)
@@ -19,21 +32,51 @@ class Alike:
     reason: str | Promise
 
 
-def alike(among: QuerySet[Entry], title: str = "", doi: str = "", url: str = "") -> list[Alike]:
-    """At most five of `among`, surest reasons first, each with its reason."""
-    found: dict[int, Alike] = {}
-    for entries, reason in candidates(among, title, doi, url):
-        for entry in entries[:MOST]:
-            found.setdefault(entry.pk, Alike(entry, reason))
-    return list(found.values())[:MOST]
+@transaction.atomic
+def alike(
+    title: str = "",
+    doi: str = "",
+    url: str = "",
+    isbn: str = "",
+    without: Entry | None = None,
+    among: QuerySet[Entry] | None = None,
+) -> list[Alike]:
+    """At most five entries, surest reasons first; `without` is the one that is asked about, and
+    `among` those that whoever asks may see (else all but those that are gone)."""
+    if among is None:
+        among = Entry.objects.exclude(state__in=GONE)
+    if without:
+        among = among.exclude(pk=without.pk)
+    found = same_key(among, doi, isbn, url)
+    if len(title) >= SHORTEST and len(found) < MOST:
+        found += [each for each in similar(among, title) if each.entry not in entries(found)]
+    return found[:MOST]  # fmt: skip
 
 
-def candidates(among: QuerySet[Entry], title: str, doi: str, url: str):
-    if doi:
-        yield among.filter(identifiers__scheme="doi", identifiers__value__iexact=doi), _("same DOI")
-    if url:
-        yield among.filter(links__url__iexact=url), _("same address")
-    if len(title) > 8:
-        near = among.filter(title__trigram_similar=title)
-        scored = near.annotate(similarity=TrigramSimilarity("title", title))
-        yield scored.filter(similarity__gte=NEAR).order_by("-similarity"), _("similar title")
+def entries(found: list[Alike]) -> list[Entry]:
+    return [each.entry for each in found]
+
+
+def same_key(among: QuerySet[Entry], doi: str, isbn: str, url: str) -> list[Alike]:
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDERS, [doi, isbn, url])
+        sorts = dict(sorted(cursor.fetchall(), reverse=True))  # of several the DOI stays
+    chosen = among.filter(pk__in=sorts).order_by("pk")[:MOST]
+    order = list(REASONS)
+    found = sorted(chosen, key=lambda entry: order.index(sorts[entry.pk]))
+    return [Alike(entry, REASONS[sorts[entry.pk]]) for entry in found]
+
+
+def similar(among: QuerySet[Entry], title: str) -> list[Alike]:
+    near(NEAR)
+    scored = among.annotate(similarity=TrigramSimilarity("title", title))
+    chosen = scored.filter(title__trigram_similar=title).order_by("-similarity", "pk")
+    return [Alike(entry, SIMILAR) for entry in chosen[:MOST]]
+
+
+def near(similarity: float) -> None:
+    """From which similarity on PostgreSQL's index finds titles, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(similarity)]
+        )

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
@@ -196,6 +197,9 @@ class Entry(models.Model):
             ("publish_entry", "Can publish and withdraw entries"),
             ("override_review", "Can publish what reviewers have not accepted, with a reason"),
             ("read_members_only", "Can read entries for members only"),
+        ]
+        indexes = [
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="entry_title_trigrams")
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="entry_has_title"),
