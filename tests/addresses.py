@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from documents.models import Entry, File, Revision, Suggestion
 from taxonomy.models import Concept, Place, Scheme
+from upkeep.letter import SIGNER
 
 
 def names(patterns=None) -> Iterator[str]:
@@ -36,6 +38,7 @@ def arguments() -> dict[str, list[list]]:
         "suggestion": [[suggestion.token] for suggestion in Suggestion.objects.all()],
         "invitation": [["forged"]],
         "password_reset_confirm": [["MQ", "forged"]],
+        "upkeep_letter": [[SIGNER.sign(user.pk)] for user in User.objects.all()],
         "place": [[place.code] for place in Place.objects.all()],
         "scheme": [[scheme.code] for scheme in Scheme.objects.all()],
         "concept": [[concept.scheme.code, concept.code] for concept in concepts],

@@ -17,6 +17,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),
         path("", include("documents.urls")),
+        path("", include("upkeep.urls")),
         path("", include("gallery.urls")),
         prefix_default_language=False,
     ),

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django_tasks import task
 
-from upkeep import duplicates, fixity, links
+from upkeep import duplicates, fixity, letter, links
 from upkeep.alone import Busy
 
 
@@ -24,3 +24,9 @@ def check_files() -> None:
 def find_duplicates() -> None:
     with suppress(Busy):
         duplicates.find_duplicates()
+
+
+@task()
+def tell() -> None:
+    with suppress(Busy):
+        letter.tell()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.curation.requirements import GAPS
-from documents.models import Entry, File
+from documents.models import Entry, File, Link
 from documents.templatetags.readable import language_name
 from taxonomy.models import Concept
 
@@ -38,6 +38,8 @@ class UpkeepFilter(admin.SimpleListFilter):
         return [
             ("review", _("review is due")),
             ("unverified", _("never verified")),
+            ("broken", _("a link does not work")),
+            ("damaged", _("a file is damaged or missing")),
             ("unread", _("text of a file could not be read")),
         ]
 
@@ -46,10 +48,21 @@ class UpkeepFilter(admin.SimpleListFilter):
             return queryset.filter(review_due__lte=timezone.localdate())
         if self.value() == "unverified":
             return queryset.filter(verified_on=None)
-        if self.value() == "unread":
-            failed = File.objects.filter(entry=OuterRef("pk"), extraction=File.Extraction.FAILED)
-            return queryset.filter(Exists(failed))
-        return queryset
+        rows = self.rows_with_trouble()
+        return (
+            queryset.filter(Exists(rows.filter(entry=OuterRef("pk"))))
+            if rows is not None
+            else queryset
+        )
+
+    def rows_with_trouble(self):
+        """Links or files of which the entry has at least one, as chosen; None for any other."""
+        wrong = [File.Fixity.CHANGED, File.Fixity.MISSING]
+        return {
+            "broken": Link.objects.broken(),
+            "damaged": File.objects.filter(fixity__in=wrong),
+            "unread": File.objects.filter(extraction=File.Extraction.FAILED),
+        }.get(self.value())
 
 
 class LanguageFilter(admin.AllValuesFieldListFilter):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.curation.requirements import gap_names, with_gaps
-from documents.models import Entry, File
+from documents.models import Entry, File, Link
 from taxonomy.models import Concept
 
 DRAFTS = 8  # drafts shown; the rest is one click away
@@ -65,6 +66,11 @@ def tasks() -> list[Task]:
             _("Entries that nobody has verified"),
             published.filter(verified_on=None).count(),
             entries("upkeep=unverified&state__exact=published"),
+        ),
+        Task(
+            _("Entries with a link that does not work"),
+            published.filter(Exists(Link.objects.broken().filter(entry=OuterRef("pk")))).count(),
+            entries("upkeep=broken&state__exact=published"),
         ),
         Task(
             _("Files whose text could not be read"),

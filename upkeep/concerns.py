@@ -1,0 +1,83 @@
+"""The sorts of upkeep: what is counted, and how it is mended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from upkeep import lines, rows
+
+
+@dataclass(frozen=True)
+class Concern:
+    code: str
+    name: str | Promise
+    remedy: str | Promise
+    rows: Callable[[], QuerySet]
+    line: Callable[[Model], lines.Line]
+
+
+CONCERNS = {
+    each.code: each
+    for each in (
+        Concern(
+            "broken-links", _("Links that do not work"),
+            _("Enter the new address, or take the link away."),
+            rows.broken_links, lines.of_broken,
+        ),
+        Concern(
+            "unchecked-links", _("Links not checked yet"),
+            _("They are looked at one after the other; nothing needs to be done."),
+            rows.unchecked_links, lines.of_unchecked,
+        ),
+        Concern(
+            "review-due", _("Entries whose review is due"),
+            _("Read the entry again and enter the day of the next review."),
+            rows.review_due, lines.of_due,
+        ),
+        Concern(
+            "unverified", _("Entries that nobody has verified"),
+            _("Compare the entry with its sources and enter the day."),
+            rows.unverified, lines.of_entry,
+        ),
+        Concern(
+            "duplicates", _("Possible duplicates"),
+            _("Withdraw one and name the other as its replacement, or say that they "
+                         "are not the same."),
+            rows.doubles, lines.of_double,
+        ),
+        Concern(
+            "orphaned-concepts", _("Concepts that no entry uses"),
+            _("Use them, merge them into others, or deprecate them."),
+            rows.orphaned, lines.of_concept,
+        ),
+        Concern(
+            "deprecated-concepts", _("Deprecated concepts still in use"),
+            _("Merge them into what takes their place."),
+            rows.deprecated, lines.of_concept,
+        ),
+        Concern(
+            "deprecated-places", _("Deprecated places still in use"),
+            _("Merge them into what takes their place."),
+            rows.deprecated_places, lines.of_concept,
+        ),
+        Concern(
+            "damaged-files", _("Files that are damaged or missing"),
+            _("Upload the file again, or bring it back from a backup."),
+            rows.damaged, lines.of_file,
+        ),
+        Concern(
+            "unread-files", _("Files whose text could not be read"),
+            _("Upload a version that can be read, or leave it: the file itself can "
+                         "still be downloaded."),
+            rows.unread, lines.of_unread,
+        ),
+    )
+}  # fmt: skip
+
+
+def counts() -> dict[str, int]:
+    """Code -> how many there are."""
+    return {code: concern.rows().count() for code, concern in CONCERNS.items()}

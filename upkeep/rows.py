@@ -1,0 +1,80 @@
+"""What wants looking after, as rows of the database."""
+
+from django.db.models import Count, Exists, F, Func, OuterRef, QuerySet
+from django.utils import timezone
+
+from documents.models import Entry, File, Finding, Link
+from taxonomy.models import Concept, Place
+from upkeep.models import PossibleDuplicate
+
+# Lists that come whole from a standard: much of them is of no use here, and that is fine.
+STANDARDS = ("place", "language", "kind")
+
+
+def broken_links() -> QuerySet[Link]:
+    links = Link.objects.of_published().broken().select_related("entry")
+    return links.order_by("failing_since", "pk")
+
+
+def unchecked_links() -> QuerySet[Link]:
+    return Link.objects.of_published().unchecked().select_related("entry").order_by("pk")
+
+
+def review_due() -> QuerySet[Entry]:
+    due = Entry.objects.published().filter(review_due__lte=timezone.localdate())
+    return due.order_by("review_due", "pk")
+
+
+def unverified() -> QuerySet[Entry]:
+    return Entry.objects.published().filter(verified_on=None).order_by("pk")
+
+
+def doubles() -> QuerySet[PossibleDuplicate]:
+    return PossibleDuplicate.objects.open().select_related("first", "second").order_by("pk")
+
+
+def tagged() -> Exists:
+    """Whether an entry carries the concept."""
+    return Exists(Entry.concepts.through.objects.filter(concept=OuterRef("pk")))
+
+
+def found() -> Exists:
+    """Whether a finding is about the concept."""
+    return Exists(Finding.objects.filter(outcome=OuterRef("pk")))
+
+
+def orphaned() -> QuerySet[Concept]:
+    """Concepts that neither an entry carries nor anything below them."""
+    used = Concept.objects.filter(tagged() | found())
+    above = used.annotate(above=Func(F("ancestor_ids"), function="unnest")).values("above")
+    usable = Concept.objects.usable().exclude(scheme__code__in=STANDARDS)
+    return for_lines(usable.exclude(pk__in=above))
+
+
+def deprecated() -> QuerySet[Concept]:
+    old = Concept.objects.filter(
+        tagged(), status__in=[Concept.Status.DEPRECATED, Concept.Status.MERGED]
+    )
+    return for_lines(old).annotate(uses=Count("tagged_entries"))
+
+
+def deprecated_places() -> QuerySet[Place]:
+    old = Place.objects.filter(status__in=[Concept.Status.DEPRECATED, Concept.Status.MERGED])
+    return for_lines(old).annotate(uses=Count("entry_places")).filter(uses__gt=0)
+
+
+def for_lines(concepts: QuerySet) -> QuerySet:
+    return concepts.select_related("scheme").with_labels().order_by("scheme__position", "pk")
+
+
+def damaged() -> QuerySet[File]:
+    wrong = [File.Fixity.CHANGED, File.Fixity.MISSING]
+    return files().filter(fixity__in=wrong)
+
+
+def unread() -> QuerySet[File]:
+    return files().filter(extraction=File.Extraction.FAILED)
+
+
+def files() -> QuerySet[File]:
+    return File.objects.select_related("entry").defer("text").order_by("pk")
