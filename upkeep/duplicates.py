@@ -1,5 +1,7 @@
 """Entries that may be the same: found in portions, each compared with all others at once."""
 
+import time
+
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -10,7 +12,8 @@ from upkeep.alone import alone
 from upkeep.models import Comparison, PossibleDuplicate
 
 NEAR = 0.7  # trigram similarity of two titles; years and numbers in them must agree, too
-PORTION, MOST = 500, 5_000  # entries of one transaction, and of one run
+PORTION = 100  # entries of one transaction
+MOST, SECONDS = 5_000, 300  # of one run: other work waits for it
 DOUBLES = 10  # of one entry for one reason: what more share says nothing
 
 FIND = """
@@ -43,11 +46,11 @@ ON CONFLICT (first_id, second_id) DO UPDATE SET reasons = excluded.reasons
 """
 
 
-def find_duplicates(most: int = MOST) -> int:
+def find_duplicates(most: int = MOST, seconds: float = SECONDS) -> int:
     """Compare what was changed since it was last compared; returns how many entries."""
-    done = 0
+    ends, done = time.monotonic() + seconds, 0
     with alone("duplicates"):
-        while done < most and (portion := changed(min(PORTION, most - done))):
+        while time.monotonic() < ends and (portion := changed(min(PORTION, most - done))):
             compare(portion)
             done += len(portion)
     return done
