@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from documents.models import Translation
 from exchange.models import ImportRun
-from exchange.patches import Patch, of_table
-from exchange.readers import Unreadable
+from exchange.patches import Patch, of_drafts, of_table
+from exchange.readers import Unreadable, bibtex, csl, ris
 from exchange.table import csv_file, xlsx_file
 from exchange.table.columns import Column, columns
 from exchange.table.mapping import chosen, mapping_for
@@ -18,6 +18,7 @@ from exchange.table.names import Names
 from exchange.table.table import Table
 
 LARGEST = 20 * 1024 * 1024  # bytes
+REFERENCES = {"ris": ris.read, "bib": bibtex.read, "bibtex": bibtex.read, "json": csl.read}
 TABLES = {"csv": csv_file.read, "tsv": csv_file.read, "txt": csv_file.read, "xlsx": xlsx_file.read}
 
 
@@ -40,7 +41,7 @@ def uploaded(actor, name: str, data: bytes) -> ImportRun:
 
 
 def accepted() -> list[str]:
-    return [*TABLES]
+    return [*TABLES, *REFERENCES]
 
 
 def table_of(run: ImportRun) -> Table:
@@ -58,5 +59,7 @@ def languages() -> Iterable[str]:
 
 
 def patches_of(run: ImportRun, names: Names) -> list[Patch]:
+    if run.format in REFERENCES:
+        return list(of_drafts(REFERENCES[run.format](bytes(run.content))))
     table = table_of(run)
     return list(of_table(table, chosen(table.header, run.mapping, all_columns(names))))

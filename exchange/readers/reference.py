@@ -1,0 +1,155 @@
+"""A reference, whatever the format that it came in, as a draft of an entry of literature."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from babel import Locale
+from django.utils.translation import gettext as _
+
+from documents.models.identifier import FORMS
+from exchange.readers.dates import issued
+from exchange.readers.draft import Draft, Problem
+from exchange.readers.text import clean
+from taxonomy.models import Concept
+
+KIND = "literature"
+MOST = 20_000  # references in one file
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
+ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
+URL = re.compile(r"https?://[^\s;|{}<>\"]+", re.IGNORECASE)
+LANGUAGES = {
+    name.casefold(): code
+    for language in ("en", "es", "fr", "ar")
+    for code, name in Locale(language).languages.items()
+    if len(code) == 2
+}
+
+
+@dataclass
+class Reference:
+    """The fields as the file has them; `tags` names where each stood."""
+
+    type: str = "document"
+    title: str = ""
+    creators: list[dict] = field(default_factory=list)
+    editors: list[dict] = field(default_factory=list)
+    publishers: list[dict] = field(default_factory=list)
+    date: str = ""
+    container_title: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    language: str = ""
+    rights: str = ""
+    dois: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)  # ISBN and ISSN, several in one perhaps
+    urls: list[str] = field(default_factory=list)
+    tags: dict[str, str] = field(default_factory=dict)
+
+    def tag(self, name: str) -> str:
+        return self.tags.get(name, name)
+
+
+def drafts(references: Iterable[Reference | Problem]) -> list[Draft]:
+    """A draft for each reference, and for each that could not be read one that says so."""
+    languages = set(Concept.objects.filter(scheme__code="language").values_list("code", flat=True))
+    return [
+        Draft(number, each.cell, problems=(each,))
+        if isinstance(each, Problem)
+        else draft(number, each, languages)
+        for number, each in enumerate(references, start=1)
+    ]
+
+
+def guarded(read: Callable[[], Reference], name: str) -> Reference | Problem:
+    """A reference so broken that reading it fails is refused alone."""
+    try:
+        return read()
+    except Exception:
+        return Problem(name, _("This reference could not be read."))
+
+
+def draft(number: int, reference: Reference, languages: set[str]) -> Draft:
+    problems: list[Problem] = []
+    title = clean(reference.title)
+    if not title:
+        problems.append(Problem(reference.tag("title"), _("The reference has no title.")))
+    date = issued(clean(reference.date))
+    if date is None:
+        text = _("“%(value)s” is no date.") % {"value": clean(reference.date)}
+        problems.append(Problem(reference.tag("date"), text))
+    record = {
+        "kind": KIND,
+        "title": title,
+        **language(reference, languages),
+        "issued": date or "",
+        "citation": citation(reference),
+        **{
+            role: unique(getattr(reference, role)) for role in ("creators", "editors", "publishers")
+        },
+        "identifiers": identifiers(reference, problems),
+        "links": links(reference),
+        "rights": clean(reference.rights)[:200],
+    }
+    whole = {name: value for name, value in record.items() if value}
+    return Draft(number, title or reference.tag("title"), whole, tuple(problems))
+
+
+def citation(reference: Reference) -> dict[str, str]:
+    names = ("container_title", "volume", "issue")
+    texts = {name: clean(getattr(reference, name)) for name in names}
+    pages = re.sub(r"\s*[-–—]+\s*", "-", clean(reference.page))
+    return {k: v for k, v in {"type": reference.type, **texts, "page": pages}.items() if v}
+
+
+def language(reference: Reference, known: set[str]) -> dict:
+    """The language that the file names, as a code; as a concept where the repository has it."""
+    said = clean(reference.language).casefold()
+    code = LANGUAGES.get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
+    if not code:
+        return {}
+    concept = {"concepts": {"language": [code]}} if code in known else {}
+    return {"title_language": code, **concept}
+
+
+def identifiers(reference: Reference, problems: list[Problem]) -> list[dict]:
+    dois = [found for text in [*reference.dois, *reference.urls] for found in dois_in(text)]
+    for text in filter(None, map(clean, reference.dois)):
+        if not dois_in(text):
+            message = _("“%(value)s” is no DOI.") % {"value": text}
+            problems.append(Problem(reference.tag("doi"), message))
+    isbns = [
+        re.sub(r"[- ]+", "-", found).upper()
+        for text in reference.numbers
+        for found in ISBN.findall(clean(text))
+    ]
+    return [
+        *({"scheme": "doi", "value": each} for each in dict.fromkeys(dois)),
+        *({"scheme": "isbn", "value": each} for each in dict.fromkeys(isbns)),
+    ]
+
+
+def dois_in(text: str) -> list[str]:
+    found = (each.rstrip(".,;)") for each in DOI.findall(clean(text)))
+    return [each for each in found if FORMS["doi"].regex.match(each) and len(each) <= 200]
+
+
+def links(reference: Reference) -> list[dict]:
+    """Addresses on the web; a DOI's is known from the DOI, and a path of somebody's disk is none."""
+    found = [each.rstrip(".,") for text in reference.urls for each in URL.findall(clean(text))]
+    return [
+        {"url": url} for url in dict.fromkeys(found) if "doi.org/" not in url and len(url) <= 500
+    ]
+
+
+def unique(people: Iterable[dict]) -> list[dict]:
+    """In their order, each once; who is nobody is left out."""
+    named = ((type_, clean(name)) for each in people for type_, name in each.items())
+    return [{type_: name} for type_, name in dict.fromkeys(named) if name]
+
+
+def person_or_office(name: str) -> dict:
+    """“Family, Given” is a person; a name in one piece is an organisation's."""
+    name = clean(name).rstrip(",").strip()
+    return {"person" if ", " in name else "organisation": name}
