@@ -17,7 +17,7 @@ TYPES = {
     "conference": "chapter", "techreport": "report", "report": "report", "manual": "report",
     "online": "webpage", "electronic": "webpage", "www": "webpage",
 }  # fmt: skip
-INHERITED = ("year", "date", "publisher", "editor", "isbn", "doi", "url", "language")
+INHERITED = ("year", "date", "publisher", "editor", "language")
 OTHERS = {"others", "et al.", "et al"}
 ESCAPED = re.compile(r"\\([_&%#$])")
 

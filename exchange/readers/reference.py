@@ -136,7 +136,7 @@ def dois_in(text: str) -> list[str]:
 
 
 def links(reference: Reference) -> list[dict]:
-    """Addresses on the web; a DOI's is known from the DOI, and a path of somebody's disk is none."""
+    """Addresses on the web: no path of somebody's disk, nor what the DOI says already."""
     found = [each.rstrip(".,") for text in reference.urls for each in URL.findall(clean(text))]
     return [
         {"url": url} for url in dict.fromkeys(found) if "doi.org/" not in url and len(url) <= 500

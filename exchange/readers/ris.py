@@ -19,6 +19,8 @@ TYPES = {
 }  # fmt: skip
 START = re.compile(r"^TY  ?- ?", re.MULTILINE)
 LOOSE = re.compile(r"^([A-Z][A-Z0-9]) {0,3}- ?", re.MULTILINE)
+# A line without a tag goes on with the one before.
+CONTINUED = re.compile(r"\n+(?![A-Z][A-Z0-9]  - )")
 TAGS = {tag: tag for tag in (*TAG_KEY_MAPPING, "BT", "CT", "L4", "LK", "UK")}
 EVERY = [tag for tag in TAGS if tag != "TY"]
 
@@ -37,6 +39,7 @@ def read(data: bytes) -> list[Draft]:
 
 def reference(part: str) -> Reference:
     """One reference, from its TY to its end, which some programs leave out."""
+    part = CONTINUED.sub(" ", part)
     fields = rispy.loads(f"{part}\nER  - \n", mapping=TAGS, list_tags=EVERY)[0]
 
     def first(*tags: str) -> str:

@@ -1,6 +1,7 @@
 """Importing in the admin: upload, columns, preview, apply, undo; for those who may."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -310,3 +311,17 @@ def test_the_preview_asks_the_same_number_of_queries_for_any_number_of_rows(
 
     with django_assert_max_num_queries(30):
         client.get(address("change", run))
+
+
+@pytest.mark.parametrize("name", ["zotero.ris", "endnote.ris", "mendeley.bib", "zotero.json"])
+def test_references_are_looked_through_and_what_can_be_is_imported(client, curator, name):
+    make_kind("literature")
+    data = (Path(__file__).parent / "files" / name).read_bytes()
+    send(client, data, name)
+    run = ImportRun.objects.get()
+    actions_ = set(run.rows.values_list("action", flat=True))
+    assert (run.state, actions_) == ("prepared", {"new", "error"})
+
+    client.post(address("apply", run), {"without_errors": "on"})
+
+    assert Entry.objects.count() == run.rows.filter(action="new").count() > 0
