@@ -51,6 +51,18 @@ class Site:
     with_file: str
     environment: dict[str, str]
 
+    def letters(self) -> list[str]:
+        """What the worker has sent, oldest first, after it has done what waits."""
+        manage(["work", "--once"], self.environment)
+        folder = Path(self.environment["EMAIL_URL"].removeprefix("filemail:///"))
+        files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
+        whole = "".join(file.read_text(encoding="utf-8") for file in files)
+        return [letter for letter in whole.split("-" * 79) if letter.strip()]
+
+    def shell(self, code: str) -> str:
+        """What the site's own Python says to this."""
+        return manage(["shell", "--verbosity=0", "--command", code], self.environment).strip()
+
     def url(self, path: str) -> str:
         return f"{self.address}{path}"
 
@@ -87,7 +99,7 @@ def environment(folder: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "HTTPS": "false",
         "SECOND_FACTOR_REQUIRED": "false",
-        "EMAIL_URL": "dummymail://",
+        "EMAIL_URL": f"filemail:///{folder / 'letters'}",
         "FILES_DIR": str(folder / "files"),
         "PYTHONPATH": str(PROJECT),
     }
