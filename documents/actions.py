@@ -1,5 +1,7 @@
 """What can happen to an entry. Each action is one transaction with its line of history."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +25,14 @@ def entry_saved(entry: Entry, actor, note: str = "", action: str = "saved") -> R
         return None
     entry.version = revisions[0].number
     return revisions[0]
+
+
+@transaction.atomic
+def entries_saved(ids: Iterable[int], actor, note: str = "", action: str = "saved") -> None:
+    """As `entry_saved`, for many: the number of queries does not grow with each of them."""
+    ids = sorted(ids)
+    list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
+    record_changes(ids, actor, note, action)
 
 
 def lock(entry: Entry) -> None:

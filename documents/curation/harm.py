@@ -1,5 +1,9 @@
 """The do-no-harm questions of an entry and what is still unanswered."""
 
+from collections.abc import Iterable
+
+from django.db.models import Count
+
 from documents.models import Entry, HarmAnswer, HarmQuestion
 
 
@@ -11,6 +15,14 @@ def answers(entry: Entry) -> list[tuple[HarmQuestion, HarmAnswer | None]]:
 
 def unanswered(entry: Entry) -> int:
     return sum(answer is None for _question, answer in answers(entry))
+
+
+def unanswered_in(ids: Iterable[int]) -> dict[int, int]:
+    """Entry -> how many questions are open, for many entries at once."""
+    asked = HarmQuestion.objects.filter(is_active=True).count()
+    answers = HarmAnswer.objects.filter(entry__in=ids, question__is_active=True).order_by()
+    given = dict(answers.values_list("entry").annotate(Count("pk")))
+    return {pk: asked - given.get(pk, 0) for pk in ids}
 
 
 def answer(entry: Entry, actor, values: dict[HarmQuestion, tuple[str, str]]) -> None:

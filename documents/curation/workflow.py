@@ -17,7 +17,7 @@ from documents import actions
 from documents.curation import harm
 from documents.curation.authors import is_author
 from documents.curation.letters import tell_of
-from documents.curation.requirements import missing
+from documents.curation.requirements import Missing, missing
 from documents.curation.standing import Standing
 from documents.models import Entry
 
@@ -43,8 +43,12 @@ class Transition:
 
 def not_yet_fit(entry: Entry) -> dict[str, str]:
     """Field -> what it lacks for publication, the do-no-harm questions included."""
-    lacking = {each.field: each.message for each in missing(entry)}
-    if harm.unanswered(entry):
+    return in_words(missing(entry), harm.unanswered(entry))
+
+
+def in_words(gaps: list[Missing], unanswered: int) -> dict[str, str]:
+    lacking = {each.field: each.message for each in gaps}
+    if unanswered:
         lacking["harm"] = _("The do-no-harm questions are not all answered.")
     return lacking
 
@@ -137,6 +141,13 @@ def perform(
     """
     transition, reason = TRANSITIONS[code], reason.strip()
     actions.lock(entry)
+    overridden = check(entry, transition, user, reason)
+    take(entry, transition, user, "\n".join(filter(None, [reason, *overridden])), replacement)
+    tell_of(entry, code, reason, user)
+
+
+def check(entry: Entry, transition: Transition, user, reason: str) -> list[str]:
+    """Raise what `perform` raises; what of the reviews' judgement would be overridden."""
     if not may(user, transition, entry):
         raise PermissionDenied
     refuse_wrong_state(entry, transition)
@@ -146,8 +157,7 @@ def perform(
     refuse_override(user, overridden, reason)
     if transition.reason and not reason:
         raise ValidationError({"reason": _("Say why.")})
-    take(entry, transition, user, "\n".join(filter(None, [reason, *overridden])), replacement)
-    tell_of(entry, code, reason, user)
+    return overridden
 
 
 def refuse_wrong_state(entry: Entry, transition: Transition) -> None:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from documents.curation import conversation, reviewing
-from documents.curation.standing import Standing
+from documents.curation.standing import Standing, standings
 from documents.curation.workflow import perform
 from documents.models import Criterion, Entry, Review, Score, Suggestion, Threshold
 from taxonomy.localized import LocalizedText
@@ -157,6 +157,20 @@ class TestStanding:
 
         assert Standing(entry).shortfalls == ["0 of 2 reviews are in."]
         reviewing.assign(entry, readers[0], curator)
+
+    def test_many_are_read_at_once_as_each_is_alone(self, entry, curator, readers):
+        self.judged(entry, curator, readers, (1, 2), (2, 0))
+        half, none = make_entry(state="submitted"), make_entry(kind="practice", state="draft")
+        perform(half, "start_review", curator)
+        judge(reviewing.assign(half, readers[0], curator), 4, 4)
+        Threshold.objects.create(kind=none.kind, reviewers=3)
+        entries = list(Entry.objects.all())
+
+        found = standings(entries)
+
+        alone = {each.pk: Standing(each).shortfalls for each in entries}
+        assert {pk: standing.shortfalls for pk, standing in found.items()} == alone
+        assert [len(reasons) for _pk, reasons in sorted(alone.items())] == [2, 1, 1]
 
 
 class TestIndependence:
