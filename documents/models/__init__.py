@@ -1,4 +1,5 @@
 from documents.models.agent import Agent, Contribution
+from documents.models.bulk_change import BulkChange, BulkLine
 from documents.models.comment import Comment
 from documents.models.criterion import Criterion, ScoreMeaning, Threshold
 from documents.models.entry import Entry
@@ -27,6 +28,8 @@ from documents.models.translation import Translation
 
 __all__ = [
     "Agent",
+    "BulkChange",
+    "BulkLine",
     "Comment",
     "Contribution",
     "Criterion",

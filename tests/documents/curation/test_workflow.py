@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from documents import actions
+from documents.curation.bulk import apply, prepare
 from documents.curation.states import FOLLOWS
 from documents.curation.workflow import TRANSITIONS, perform
 from documents.models import Entry, Threshold
@@ -73,6 +74,24 @@ def test_the_action_takes_what_is_allowed_and_refuses_the_rest(role):
         if taken != is_right(state, role, code) or now != expected:
             wrong.append((state, role, code, taken, now))
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_publishing_many_ends_for_each_as_the_action_does(role):
+    user, other = person(role), make_entry("Another")
+    entries = {state: entry_in(state, user, other) for state in State}
+
+    change = prepare(
+        user, "publish", {"reason": "A reason."}, [each.pk for each in entries.values()]
+    )
+    apply(change.pk)
+
+    published = TRANSITIONS["publish"].target
+    now = {state: Entry.objects.get(pk=each.pk).state for state, each in entries.items()}
+    expected = {s: published if is_right(s, role, "publish") else s for s in State}
+    done = {line.entry_id for line in change.lines.filter(outcome="done")}
+    assert now == expected
+    assert done == {entries[s].pk for s in State if is_right(s, role, "publish")}
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,0 +1,42 @@
+"""What every action on many entries can do."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from documents.curation.bulk.finding import CHANGE, Found, may_change, refused
+from documents.models import Entry
+
+
+class BulkAction:
+    """`permission` is what an account needs to be offered it; each entry is asked about again."""
+
+    permission = CHANGE
+    can_be_undone = True
+
+    def __init__(self, parameters: dict, user):
+        self.parameters, self.user = parameters, user
+
+    def look(self, ids: Iterable[int]) -> dict[int, Found]:
+        """Entry -> what the action would do to it, in a fixed number of queries."""
+        raise NotImplementedError
+
+    def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
+        """Entry -> what undoing would do to it, from what was done."""
+        raise NotImplementedError
+
+    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+        """Do what was found; entry -> why it was not possible after all."""
+        raise NotImplementedError
+
+    def words(self, rows: list[dict]) -> list[str]:
+        """The data of each line, for people."""
+        raise NotImplementedError
+
+    def refusal(self, entry: Entry) -> Found | None:
+        """What stands against any change of an entry's own columns and rows."""
+        if not may_change(self.user, entry):
+            return refused(_("You may not change this entry."))
+        if entry.is_withdrawn:
+            return refused(_("A withdrawn entry does not change."))
+        return None

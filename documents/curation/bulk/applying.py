@@ -1,0 +1,130 @@
+"""Doing what was looked at, in one transaction, and taking it back later."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.curation.bulk.catalogue import action_of
+from documents.curation.bulk.finding import Found, Outcome
+from documents.curation.bulk.preparing import batches
+from documents.models import BulkChange, BulkLine, Entry
+
+Progress = Callable[[int, int], None]
+State = BulkChange.State
+FIELDS = ["outcome", "reason", "data", "version_after"]
+
+
+def quietly(done: int, total: int) -> None:
+    """For those who do not watch."""
+
+
+@transaction.atomic
+def apply(change_id: int, progress: Progress = quietly) -> BulkChange:
+    """Change what the preview says will change, as the account that made the preview.
+
+    Entries that changed since, and what is refused by now, are left out and say why.
+    """
+    change = locked(change_id, State.PREPARED, State.APPLYING)
+    if change.actor is None:
+        raise PermissionDenied
+    action = action_of(change, change.actor)
+    lines = list(change.lines.filter(outcome=Outcome.CHANGE))
+    late = _("Somebody has changed it since the preview.")
+
+    def look(batch: list[BulkLine]) -> dict[int, Found]:
+        return action.look([line.entry_id for line in batch])
+
+    doing = Doing(lines, "version_before", Outcome.DONE, Outcome.LEFT, late)
+    doing.carry_out(look, lambda found: action.write(found, "bulk change"), progress)
+    return finish(change, state=State.APPLIED, applied_at=timezone.now())
+
+
+@transaction.atomic
+def undo(change_id: int, user, progress: Progress = quietly) -> BulkChange:
+    """Make entries what they were before, as this account; those that were worked on since stay
+    and say so."""
+    change = locked(change_id, State.APPLIED, State.UNDOING)
+    action = action_of(change, user)
+    if not action.can_be_undone:
+        raise ValidationError(_("What was published stays on record; it can be withdrawn."))
+    if not user.has_perm(action.permission):
+        raise PermissionDenied
+    lines = list(change.lines.filter(outcome=Outcome.DONE))
+    late = _("Somebody has changed it since.")
+
+    def look(batch: list[BulkLine]) -> dict[int, Found]:
+        return action.look_back({line.entry_id: line.data for line in batch})
+
+    doing = Doing(lines, "version_after", Outcome.UNDONE, Outcome.KEPT, late)
+    doing.carry_out(look, lambda found: action.write(found, "bulk undone"), progress)
+    return finish(change, state=State.UNDONE, undone_at=timezone.now(), undone_by=user)
+
+
+def locked(change_id: int, *expected: str) -> BulkChange:
+    """The change, which nobody else applies or undoes until the transaction ends."""
+    change = BulkChange.objects.select_for_update().get(pk=change_id)
+    if change.state not in expected:
+        state = change.get_state_display()
+        raise ValidationError(_("This change is “%(state)s” now.") % {"state": state})
+    return change
+
+
+def finish(change: BulkChange, **columns) -> BulkChange:
+    for name, value in {**columns, "message": ""}.items():
+        setattr(change, name, value)
+    change.save(update_fields=[*columns, "message"])
+    return change
+
+
+class Doing:
+    """Lines on their way to `good` or, with a reason, to `bad`. `expected` is the line's column
+    with the version that its entry must still have, else it is `late`."""
+
+    def __init__(self, lines: list[BulkLine], expected: str, good: str, bad: str, late: str):
+        self.lines, self.expected, self.good, self.bad = lines, expected, good, bad
+        self.late = late
+        self.versions = lock_entries(lines)
+
+    def carry_out(self, look: Callable, write: Callable, progress: Progress) -> None:
+        done = 0
+        for batch in batches(self.lines):
+            present = [line for line in batch if self.is_current(line)]
+            found = look(present)
+            changing = {pk: f for pk, f in found.items() if f.outcome == Outcome.CHANGE}
+            failed = write(changing) if changing else {}
+            self.settle(batch, found, failed)
+            done += len(batch)
+            progress(done, len(self.lines))
+
+    def is_current(self, line: BulkLine) -> bool:
+        return self.versions.get(line.entry_id) == getattr(line, self.expected)
+
+    def settle(self, batch: list[BulkLine], found: dict[int, Found], failed: dict) -> None:
+        """Say of each line what became of it."""
+        now = dict(
+            Entry.objects.filter(pk__in=[line.entry_id for line in batch]).values_list(
+                "pk", "version"
+            )
+        )
+        for line in batch:
+            line.reason = self.why_not(line, found.get(line.entry_id), failed)
+            line.outcome = self.bad if line.reason else self.good
+            if line.outcome == Outcome.DONE:
+                line.data, line.version_after = found[line.entry_id].data, now[line.entry_id]
+        BulkLine.objects.bulk_update(batch, FIELDS)
+
+    def why_not(self, line: BulkLine, found: Found | None, failed: dict[int, str]) -> str:
+        if found is None:
+            return self.late if line.entry_id else _("The entry is not there any more.")
+        if found.outcome != Outcome.CHANGE:
+            return found.reason or _("There is nothing to change any more.")
+        return failed.get(line.entry_id, "")
+
+
+def lock_entries(lines: list[BulkLine]) -> dict[int, int]:
+    """Entry -> its version; nobody else changes them until the transaction ends."""
+    entries = Entry.objects.select_for_update().filter(pk__in=[line.entry_id for line in lines])
+    return dict(entries.order_by("pk").values_list("pk", "version"))

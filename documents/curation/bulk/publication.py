@@ -1,0 +1,77 @@
+"""Many entries published, each as the workflow lets it be."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents.curation import harm, workflow
+from documents.curation.bulk.action import BulkAction
+from documents.curation.bulk.finding import Found, Outcome, refused
+from documents.curation.requirements import missing_in, to_be_checked
+from documents.curation.standing import standings
+from documents.models import Entry
+
+State = Entry.State
+STEP = workflow.TRANSITIONS["publish"]
+
+
+class Publication(BulkAction):
+    """Parameters: `reason`, for what goes on although the reviews do not suffice."""
+
+    permission = workflow.PUBLISH
+    can_be_undone = False  # what readers have had is withdrawn, one by one and with a reason
+
+    def look(self, ids: Iterable[int]) -> dict[int, Found]:
+        entries = list(to_be_checked(Entry.objects.filter(pk__in=ids)))
+        step = step_for(entries)
+        return {entry.pk: self.judge(entry, step) for entry in entries}
+
+    def judge(self, entry: Entry, step: workflow.Transition) -> Found:
+        try:
+            overridden = workflow.check(entry, step, self.user, self.parameters["reason"])
+        except PermissionDenied:
+            return refused(_("You may not publish this entry."))
+        except ValidationError as error:
+            return refused(" ".join(error.messages))
+        return Found(Outcome.CHANGE, {"state": entry.state, "overridden": overridden})
+
+    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+        entries = Entry.objects.filter(pk__in=found).order_by("pk")
+        results = {entry.pk: self.publish(entry) for entry in entries}
+        return {pk: reason for pk, reason in results.items() if reason}
+
+    def publish(self, entry: Entry) -> str:
+        """Why it was not possible, or nothing."""
+        try:
+            with transaction.atomic():
+                workflow.perform(entry, STEP.code, self.user, self.parameters["reason"])
+        except PermissionDenied:
+            return _("You may not publish this entry.")
+        except ValidationError as error:
+            return " ".join(error.messages)
+        return ""
+
+    def words(self, rows: list[dict]) -> list[str]:
+        return [
+            " ".join([f"{State(row['state']).label} → {STEP.target.label}", *row["overridden"]])
+            if row
+            else ""
+            for row in rows
+        ]
+
+
+def step_for(entries: list[Entry]) -> workflow.Transition:
+    """The step, with what it asks of these entries read for all of them at once."""
+    unanswered = harm.unanswered_in([entry.pk for entry in entries])
+    standing = standings(entries)
+
+    def lacking(entry: Entry) -> dict[str, str]:
+        return workflow.in_words(missing_in(entry), unanswered[entry.pk])
+
+    def judgement(entry: Entry) -> list[str]:
+        return [] if entry.state == State.ACCEPTED else standing[entry.pk].shortfalls
+
+    return replace(STEP, requirements=lacking, judgement=judgement)
