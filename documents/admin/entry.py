@@ -14,6 +14,7 @@ from documents import actions
 from documents.admin import concept_fields, section_fields
 from documents.admin import evidence as evidence_pages
 from documents.admin import workflow as workflow_pages
+from documents.admin.bulk import change_many, for_whom
 from documents.admin.entry_form import form_for
 from documents.admin.filters import GoalFilter, LanguageFilter, MissingFilter, UpkeepFilter
 from documents.admin.inlines import INLINES
@@ -56,12 +57,15 @@ class EntryAdmin(admin.ModelAdmin):
     inlines = INLINES
     save_on_top = True
     add_form_template = change_form_template = "admin/documents/entry/change_form.html"
-    actions = None
+    actions = [change_many]
 
     class Media:
         js = ["js/word-count.js", "js/search-labels.js"]
 
     # -- The list ----------------------------------------------------------------------------
+
+    def get_actions(self, request):
+        return for_whom(super().get_actions(request), request.user)
 
     def get_queryset(self, request):
         labelled = Prefetch("kind", Kind.objects.with_labels())

@@ -1,0 +1,61 @@
+"""Which entries are meant: those ticked in the list, or all that the list shows."""
+
+import re
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from documents.curation import bulk
+from documents.models import Entry
+
+NUMBERS = re.compile(r"[0-9]{1,9}(,[0-9]{1,9})*")
+
+
+@admin.action(description=_("Change these entries…"))
+def change_many(model_admin, request, queryset):
+    """On to the choice of what to change; the address says which entries."""
+    address = reverse("admin:documents_bulkchange_choose")
+    if request.POST.get("select_across") == "1":
+        return redirect(f"{address}?{request.GET.urlencode()}")
+    numbers = ",".join(map(str, queryset.order_by("pk").values_list("pk", flat=True)))
+    return redirect(f"{address}?entries={numbers}")
+
+
+def for_whom(actions: dict, user) -> dict:
+    """The actions of the list of entries. Entries are deleted one by one."""
+    if not bulk.offered(user):
+        return {}
+    return {name: each for name, each in actions.items() if name == change_many.__name__}
+
+
+def chosen(request) -> list[int]:
+    """The keys of the entries that the address names, else of all in the list so filtered."""
+    model_admin = admin.site.get_model_admin(Entry)
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    if "entries" in request.GET:
+        entries = Entry.objects.filter(pk__in=numbers(request.GET["entries"]))
+    else:
+        entries = listed(model_admin, request)
+    return sorted(set(entries.values_list("pk", flat=True)))
+
+
+def numbers(text: str) -> list[int]:
+    if not NUMBERS.fullmatch(text):
+        raise Http404
+    return [int(number) for number in text.split(",")]
+
+
+def listed(model_admin, request):
+    """What the list shows; a filter that means nothing, such as half an expression, is no page."""
+    try:
+        with transaction.atomic():
+            return model_admin.get_changelist_instance(request).get_queryset(request)
+    except (IncorrectLookupParameters, DataError):
+        raise Http404 from None
