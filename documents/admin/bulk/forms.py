@@ -92,7 +92,7 @@ class RetagForm(ChoiceForm):
     """Only entries that carry the one get the other."""
 
     old = forms.TypedChoiceField(label=_("Replace"), coerce=int)
-    new = forms.TypedChoiceField(label=_("By"), coerce=int)
+    new = forms.TypedChoiceField(label=_("Replace with"), coerce=int)
     note = EntryForm.base_fields["change_note"]
 
     def __init__(self, *args, **kwargs):

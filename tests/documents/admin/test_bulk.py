@@ -88,7 +88,7 @@ def test_all_that_the_list_shows_is_meant_across_its_pages(client, youth):
     query = "?state__exact=draft"
 
     listed = client.get(reverse(LIST) + query).text
-    assert "Change all 60 entries" in listed
+    assert "Change all 60 entries of this list" in listed
     assert reverse("admin:documents_bulkchange_choose") + query in listed
     client.post(form_url("tag") + query, {"concepts": [youth.pk]})
 
