@@ -167,7 +167,7 @@ class Life:
         page.fill("#id_takeaway", "A bus that neighbours ride along with is a safe bus.")
         page.fill("#id_summary", "Neighbours ride the last bus in turns. The city pays since 2021.")
         page.fill("#id_section_what-was-done", "Neighbours took turns.")
-        for textarea in page.locator("[id^=id_section_]").all():
+        for textarea in page.locator("textarea[id^=id_section_]").all():
             if not textarea.input_value():
                 textarea.fill("The city pays.")
         page.locator("#id_concepts_goal input").first.check()

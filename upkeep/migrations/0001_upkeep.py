@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("documents", "0021_alike"),
+        ("documents", "0012_alike"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

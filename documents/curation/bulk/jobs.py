@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from documents.curation.bulk.applying import apply, locked, undo
 from documents.models import BulkChange, BulkLine
+from jobs.names import called
+from jobs.progress import progress
 
 State = BulkChange.State
 AT_ONCE = 100  # entries that are dealt with while the page is waited for
@@ -27,16 +30,16 @@ def else_back(change_id: int, state: str) -> Iterator[None]:
             raise
 
 
+@called(_("Change many entries"))
 @task()
 def apply_change(change_id: int) -> None:
-    """Change many entries"""
     with else_back(change_id, State.PREPARED):
-        apply(change_id)
+        apply(change_id, progress=progress)
 
 
+@called(_("Undo a change of many entries"))
 @task()
 def undo_change(change_id: int, user_id: int) -> None:
-    """Undo a change of many entries"""
     with else_back(change_id, State.APPLIED):
         undo(change_id, get_user_model().objects.get(pk=user_id))
 

@@ -43,7 +43,7 @@ DROP FUNCTION twg_url_key, twg_identifier_key;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0020_link_check")]
+    dependencies = [("documents", "0011_link_check")]
 
     operations = [
         *[migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in FUNCTIONS],

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0010_evidence"),
+        ("documents", "0012_alike"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
