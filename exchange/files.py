@@ -1,7 +1,10 @@
 """The files that can be brought in: what they are told by, and how each becomes patches."""
 
+import json
+import time
 from collections.abc import Iterable
 from hashlib import sha256
+from http import HTTPStatus
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -10,14 +13,17 @@ from django.utils.translation import gettext as _
 from documents.models import Translation
 from exchange.models import ImportRun
 from exchange.patches import Patch, of_drafts, of_table
-from exchange.readers import Unreadable, bibtex, csl, ris
+from exchange.readers import Unreadable, bibtex, csl, oai, ris
 from exchange.table import csv_file, xlsx_file
 from exchange.table.columns import Column, columns
 from exchange.table.mapping import chosen, mapping_for
 from exchange.table.names import Names
 from exchange.table.table import Table
+from fetching import Budget, FetchError, fetch
 
 LARGEST = 20 * 1024 * 1024  # bytes
+OAI = "oai"
+PAUSE, SECONDS = 1, 60  # before each request to another repository, and for its answer
 REFERENCES = {"ris": ris.read, "bib": bibtex.read, "bibtex": bibtex.read, "json": csl.read}
 TABLES = {"csv": csv_file.read, "tsv": csv_file.read, "txt": csv_file.read, "xlsx": xlsx_file.read}
 
@@ -40,6 +46,29 @@ def uploaded(actor, name: str, data: bytes) -> ImportRun:
     return run
 
 
+def asked_for(actor, url: str, set_: str, since: str) -> ImportRun:
+    """A harvest that the worker is yet to make."""
+    content = json.dumps({"url": url, "set": set_, "since": since}).encode()
+    return ImportRun.objects.create(
+        actor=actor, name=url[-200:], format=OAI, content=content,
+        sha256=sha256(content).hexdigest(),
+    )  # fmt: skip
+
+
+def body_of(url: str) -> bytes:
+    """What another repository answers, politely asked. Raises Unreadable."""
+    time.sleep(PAUSE)
+    try:
+        answer = fetch(url, most=LARGEST, budget=Budget(SECONDS, read=LARGEST))
+    except FetchError as error:
+        raise Unreadable(str(error)) from None
+    if answer.status != HTTPStatus.OK or not answer.is_whole:
+        raise Unreadable(
+            _("The repository answered with status %(status)d.") % {"status": answer.status}
+        )
+    return answer.body
+
+
 def accepted() -> list[str]:
     return [*TABLES, *REFERENCES]
 
@@ -59,6 +88,9 @@ def languages() -> Iterable[str]:
 
 
 def patches_of(run: ImportRun, names: Names) -> list[Patch]:
+    if run.format == OAI:
+        asked = json.loads(bytes(run.content))
+        return list(of_drafts(oai.harvest(asked["url"], body_of, asked["set"], asked["since"])))
     if run.format in REFERENCES:
         return list(of_drafts(REFERENCES[run.format](bytes(run.content))))
     table = table_of(run)

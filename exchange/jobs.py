@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from exchange.applying import apply, undo
-from exchange.files import patches_of
+from exchange.files import OAI, patches_of
 from exchange.models import ImportRun
 from exchange.preparing import Preparing
 from exchange.table.names import Names
@@ -60,7 +60,7 @@ def undo_import(run_id: int) -> None:
 def start(job, run: ImportRun, state: str, *arguments) -> None:
     """Have a step done: a short file's at once, a long one's by the worker."""
     ImportRun.objects.filter(pk=run.pk).update(state=state, message="")
-    if len(run.content) > AT_ONCE:
+    if len(run.content) > AT_ONCE or run.format == OAI:
         job.enqueue(run.pk, *arguments)
     else:
         job.func(run.pk, *arguments)

@@ -15,7 +15,7 @@ MIRRORS = (
     "issuu", "readkong", "pingpdf", "paperzz",
 )  # fmt: skip
 LINK = re.compile(rb'<(?:a|link|script|img|use)\b[^>]*?\b(?:href|src)="([^"]*)"')
-ENOUGH = 3000  # pages; the site of the starter collection has fewer
+ENOUGH = 5000  # pages; the site of the starter collection has fewer
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from documents.models import Link
-from upkeep.fetching import Answer, Budget, FetchError, Network, fetch
-from upkeep.fetching.errors import BadAnswer, Unreachable
-from upkeep.fetching.request import PUBLIC
-from upkeep.fetching.target import Target
+from fetching import Answer, Budget, FetchError, Network, fetch
+from fetching.errors import BadAnswer, Unreachable
+from fetching.request import PUBLIC
+from fetching.target import Target
 from upkeep.politeness import leave_alone
 
 Result = Link.Result

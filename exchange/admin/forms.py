@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exchange.files import accepted, all_columns, table_of, uploaded
+from exchange.files import accepted, all_columns, asked_for, table_of, uploaded
 from exchange.models import ImportRow, ImportRun
 from exchange.table.mapping import NOTHING
 from exchange.table.names import Names
@@ -24,6 +24,24 @@ class UploadForm(forms.Form):
     def clean_file(self) -> ImportRun:
         file = self.cleaned_data["file"]
         return uploaded(self.actor, file.name, file.read())
+
+
+class HarvestForm(forms.Form):
+    """Another repository that speaks OAI-PMH, and which part of it."""
+
+    url = forms.URLField(
+        label=_("Address of the repository’s OAI-PMH"), assume_scheme="https", max_length=500,
+        widget=forms.URLInput({"dir": "ltr", "size": 60}),
+    )  # fmt: skip
+    set = forms.CharField(label=_("Set"), required=False, max_length=200)
+    since = forms.DateField(
+        label=_("Changed since"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+
+    def run(self, actor) -> ImportRun:
+        data = self.cleaned_data
+        since = data["since"].isoformat() if data["since"] else ""
+        return asked_for(actor, data["url"], data["set"], since)
 
 
 class MappingForm(forms.Form):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from documents.models import Kind
 from exchange.admin.export import export
-from exchange.admin.forms import ApplyForm, DecisionForm, MappingForm, UploadForm
+from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
 from exchange.jobs import apply_import, prepare_import, start, undo_import
 from exchange.models import ImportRun
@@ -49,6 +49,7 @@ class ImportRunAdmin(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         pages = [
             ("upload/", self.upload, "upload"),
+            ("harvest/", require_POST(self.harvest), "harvest"),
             ("template/<slug:code>.xlsx", self.template, "template"),
             ("export.<str:format_>", self.export, "export"),
             ("<int:pk>/mapping/", self.mapping, "mapping"),
@@ -72,7 +73,19 @@ class ImportRunAdmin(admin.ModelAdmin):
                 return redirect("admin:exchange_importrun_mapping", run.pk)
             return self.look_through(run)
         kinds = Kind.objects.usable().with_labels()
-        return self.page(request, "upload", _("Import entries"), form=form, kinds=kinds)
+        return self.page(
+            request, "upload", _("Import entries"), form=form, kinds=kinds, harvest=HarvestForm()
+        )
+
+    def harvest(self, request):
+        refuse(may_import(request.user))
+        form = HarvestForm(request.POST)
+        if form.is_valid():
+            return self.look_through(form.run(request.user))
+        return self.page(
+            request, "upload", _("Import entries"), form=UploadForm(request.user), harvest=form,
+            kinds=Kind.objects.usable().with_labels(),
+        )  # fmt: skip
 
     def mapping(self, request, pk: int):
         run = touched(request, pk)

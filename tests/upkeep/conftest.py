@@ -1,3 +1,3 @@
-from tests.upkeep.fetching.conftest import internet, serve
+from tests.fetching.conftest import internet, serve
 
 __all__ = ["internet", "serve"]

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from documents.models import Link
-from tests.upkeep.fetching.servers import request_of, saying
-from upkeep.fetching import errors
+from fetching import errors
+from tests.fetching.servers import request_of, saying
 from upkeep.probing import probe
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import httpcore
 from django.conf import settings
 
-from upkeep.fetching.budget import Budget
-from upkeep.fetching.errors import TooManyRedirects, translated
-from upkeep.fetching.network import Guard, Network
-from upkeep.fetching.target import Target
+from fetching.budget import Budget
+from fetching.errors import TooManyRedirects, translated
+from fetching.network import Guard, Network
+from fetching.target import Target
 
 REDIRECTS = 5
 REDIRECTING = {301, 302, 303, 307, 308}

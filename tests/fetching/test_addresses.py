@@ -2,7 +2,7 @@
 
 import pytest
 
-from upkeep.fetching.addresses import is_public
+from fetching.addresses import is_public
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from ssl import SSLContext
 
 import httpcore
 
-from upkeep.fetching.addresses import is_public
-from upkeep.fetching.budget import Budget
-from upkeep.fetching.errors import TooSlow, UnknownName, Unsafe
+from fetching.addresses import is_public
+from fetching.budget import Budget
+from fetching.errors import TooSlow, UnknownName, Unsafe
 
 TRIED = 3  # addresses of one name
 

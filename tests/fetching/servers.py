@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import httpcore
 
-from upkeep.fetching import Network
+from fetching import Network
 
 PUBLIC = "93.184.216.34"
 

@@ -6,9 +6,9 @@ import time
 import pytest
 import trustme
 
-from tests.upkeep.fetching.servers import ok, request_of, saying
-from upkeep.fetching import Budget, fetch
-from upkeep.fetching.errors import BadAnswer, BadCertificate, FetchError, TooMuch, TooSlow
+from fetching import Budget, fetch
+from fetching.errors import BadAnswer, BadCertificate, FetchError, TooMuch, TooSlow
+from tests.fetching.servers import ok, request_of, saying
 
 MEGABYTE = 1024 * 1024
 

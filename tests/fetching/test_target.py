@@ -2,8 +2,8 @@
 
 import pytest
 
-from upkeep.fetching.errors import Unsafe
-from upkeep.fetching.target import Target
+from fetching.errors import Unsafe
+from fetching.target import Target
 
 
 @pytest.mark.parametrize(

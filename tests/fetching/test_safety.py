@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.upkeep.fetching.servers import PUBLIC, ok, redirect, saying
-from upkeep.fetching import fetch
-from upkeep.fetching.errors import FetchError, TooManyRedirects, Unsafe
+from fetching import fetch
+from fetching.errors import FetchError, TooManyRedirects, Unsafe
+from tests.fetching.servers import PUBLIC, ok, redirect, saying
 
 INSIDE = [
     "http://127.0.0.1/", "http://127.1/", "http://0/", "http://0.0.0.0/", "http://2130706433/",

@@ -2,7 +2,7 @@
 
 import time
 
-from upkeep.fetching.errors import TooMuch, TooSlow
+from fetching.errors import TooMuch, TooSlow
 
 SECONDS = 20
 HEADERS = 256 * 1024  # bytes beyond the body: the headers of all redirects, and TLS

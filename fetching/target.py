@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
 
-from upkeep.fetching.errors import Unsafe
+from fetching.errors import Unsafe
 
 PORTS = {"http": 80, "https": 443}
 NAME = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?")

@@ -1,7 +1,7 @@
 """What is asked, and what comes back."""
 
-from tests.upkeep.fetching.servers import PUBLIC, ok, redirect, request_of, saying
-from upkeep.fetching import fetch
+from fetching import fetch
+from tests.fetching.servers import PUBLIC, ok, redirect, request_of, saying
 
 
 def test_an_answer_of_any_status_comes_back_with_where_it_was_found(internet):

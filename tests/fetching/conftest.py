@@ -1,6 +1,6 @@
 import pytest
 
-from tests.upkeep.fetching.servers import PUBLIC, Internet, Server, ok, saying
+from tests.fetching.servers import PUBLIC, Internet, Server, ok, saying
 
 
 @pytest.fixture
