@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import OuterRef
 
 from documents.models import Entry, Revision
 from documents.models.entry import number_in
@@ -46,10 +47,11 @@ class Recorder:
     def write(self) -> list[Revision]:
         found = [self.revision(entry, to_record(entry)) for entry in self.entries]
         revisions = [revision for revision in found if revision]
-        for revision in revisions:
-            revision.entry.version = revision.number
-        Entry.objects.bulk_update([each.entry for each in revisions], ["version"])
-        return Revision.objects.bulk_create(revisions)
+        written = Revision.objects.bulk_create(revisions)
+        newest = Revision.objects.filter(entry=OuterRef("pk")).order_by("-number")
+        changed = Entry.objects.filter(pk__in=[each.entry_id for each in revisions])
+        changed.update(version=newest.values("number")[:1])
+        return written
 
     def revision(self, entry: Entry, record: dict) -> Revision | None:
         last = self.last.get(entry.pk)

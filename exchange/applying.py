@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,12 @@ from exchange.writing import Change, write
 Progress = Callable[[int, int], None]
 State, Action = ImportRun.State, ImportRow.Action
 BATCH = 500
+KEEP_VERSIONS = """
+UPDATE exchange_importrow SET entry_id = written.entry_id, version_after = entry.version
+FROM unnest(%s::bigint[], %s::bigint[]) AS written (row_id, entry_id)
+JOIN documents_entry entry ON entry.id = written.entry_id
+WHERE exchange_importrow.id = written.row_id
+"""
 
 
 def quietly(done: int, total: int) -> None:
@@ -112,12 +118,10 @@ def write_batch(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]
 
 
 def keep_versions(rows: list[ImportRow]) -> None:
-    versions = dict(
-        Entry.objects.filter(pk__in=[row.entry_id for row in rows]).values_list("pk", "version")
-    )
-    for row in rows:
-        row.version_after = versions[row.entry_id]
-    ImportRow.objects.bulk_update(rows, ["entry", "version_after"], batch_size=1000)
+    """Note which entry each row became, and how it was left."""
+    with connection.cursor() as cursor:
+        pairs = [[row.pk for row in rows], [row.entry_id for row in rows]]
+        cursor.execute(KEEP_VERSIONS, pairs)
 
 
 @dataclass(frozen=True)

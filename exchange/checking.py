@@ -87,6 +87,7 @@ class Checker:
                 yield path, _("“%(name)s” is not known in this vocabulary.") % {"name": code}
 
     def places(self, path: Path, rows: list[dict], new: Leaves) -> Iterator[Fault]:
+        yield from twice(path, rows)
         for row in rows:
             try:
                 self.names.code("place", row["code"])
@@ -121,10 +122,12 @@ class Checker:
             ((_type, name),) = row.items()
             if len(name) > LONGEST_NAME:
                 yield path, _("The name “%(name)s…” is too long.") % {"name": name[:30]}
-        if len({tuple(row.items()) for row in rows}) < len(rows):
-            yield path, _("The same name stands here twice.")
+            if not name:
+                yield path, _("A name is empty.")
+        yield from twice(path, rows)
 
     def relations(self, path: Path, rows: list[dict], new: Leaves) -> Iterator[Fault]:
+        yield from twice(path, rows)
         for row in rows:
             number = row["target"].removeprefix("TWG-")
             if not (number.isascii() and number.isdigit() and int(number) in self.entries):
@@ -132,6 +135,11 @@ class Checker:
 
 
 LONGEST_NAME = 300
+
+
+def twice(path: Path, rows: list[dict]) -> Iterator[Fault]:
+    if len({tuple(sorted(row.items())) for row in rows}) < len(rows):
+        yield path, _("The same stands here twice.")
 
 
 def nothing(checker: Checker, path: Path, value, new: Leaves) -> Iterator[Fault]:

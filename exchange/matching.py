@@ -29,7 +29,7 @@ class Matches:
     def meant(self, patch: Patch) -> int | None:
         """The entry that the row names; ValueError where there is none of that name."""
         if identifier := patch.meant.get("identifier"):
-            number = identifier.removeprefix(PREFIX)
+            number = identifier.upper().removeprefix(PREFIX)
             if not (number.isascii() and number.isdigit() and int(number) in self.entries):
                 raise ValueError(identifier)
             return int(number)

@@ -19,6 +19,12 @@ from exchange.table.names import Names
 
 Action = ImportRow.Action
 BATCH = 500
+LONGEST_KEY = Entry._meta.get_field("import_key").max_length
+# What is wrong with one part for what another says, where the file may have the other alone.
+OTHER_HALF = {
+    ("embargo_until",): ("access",),
+    ("period", "end"): ("period", "start"),
+}
 DEFAULTS: Leaves = {
     (name,): Entry._meta.get_field(name).get_default()
     for name in ("title_language", "text_language", "access")
@@ -40,6 +46,7 @@ class Preparing:
     def __init__(self, run: ImportRun, names: Names):
         self.run, self.checker, self.matches = run, Checker(names), Matches()
         self.seen: dict[int, int] = {}  # entry -> the row that means it
+        self.keys: dict[str, int] = {}  # key of a new entry -> its row
         self.new: dict[Mark, int] = {}  # what a new entry is known by -> its row
 
     @transaction.atomic
@@ -66,12 +73,25 @@ class Preparing:
             patch.complain(
                 ("identifier",), text % {"row": self.seen[pk], "entry": identifier_of(pk)}
             )
+        self.complain_of_key(patch, pk)
         return pk
+
+    def complain_of_key(self, patch: Patch, pk: int | None) -> None:
+        """A key finds one entry; that of an entry that is there already stays as it is."""
+        key = patch.meant.get("key", "")
+        if pk or not key:
+            return
+        if len(key) > LONGEST_KEY:
+            text = _("The key is longer than %(most)d characters.") % {"most": LONGEST_KEY}
+            patch.complain(("key",), text)
+        if self.keys.setdefault(key, patch.number) != patch.number:
+            text = _("Row %(row)d has the same key.") % {"row": self.keys[key]}
+            patch.complain(("key",), text)
 
     def row(self, patch: Patch, pk: int | None, there: dict[int, Looked]) -> ImportRow:
         old = there.get(pk, Looked())
-        new = patch.onto(old.leaves if pk else DEFAULTS)
-        self.complain(patch, old, new)
+        new = DEFAULTS | patch.onto(old.leaves)
+        self.complain(patch, pk, old, new)
         is_new = not (pk or patch.problems)
         same = self.matches.same(new) if is_new else None
         twin = self.twin(new, patch.number) if is_new else None
@@ -94,15 +114,22 @@ class Preparing:
         found = [self.new.setdefault(mark, number) for mark in marks(new)]
         return next((row for row in found if row != number), None)
 
-    def complain(self, patch: Patch, old: Looked, new: Leaves) -> None:
+    def complain(self, patch: Patch, pk: int | None, old: Looked, new: Leaves) -> None:
         """What is wrong with what the row brings; what stood there before is let be."""
         if old.is_withdrawn:
             patch.complain(("identifier",), _("A withdrawn entry does not change."))
         if old.leaves and new.get(("kind",)) != old.leaves[("kind",)]:
             patch.complain(("kind",), _("The kind of an entry does not change."))
+        if pk and any(to_itself(pk, row) for row in patch.given.get(("relations",)) or ()):
+            patch.complain(("relations",), _("An entry cannot be related to itself."))
         for path, message in self.checker.faults(new):
-            if not old.leaves or path in patch.given:
-                patch.complain(path, message)
+            where = next((p for p in (path, OTHER_HALF.get(path)) if p in patch.given), None)
+            if where or not old.leaves:
+                patch.complain(where or path, message)
+
+
+def to_itself(pk: int, relation: dict) -> bool:
+    return relation["target"] == identifier_of(pk)
 
 
 def looked_at(ids: set[int]) -> dict[int, Looked]:

@@ -44,11 +44,20 @@ def write(changes: list[Change]) -> None:
     kinds = {kind.code: kind for kind in Kind.objects.all()}
     for change in changes:
         fill(change, kinds)
-    Entry.objects.bulk_create([c.entry for c in changes if c.entry.pk is None], batch_size=500)
-    there = [c.entry for c in changes if not c.entry._state.adding]
-    Entry.objects.bulk_update(there, [*COLUMNS, "changed_at"], batch_size=200)
+    there = [change.entry for change in changes if change.entry.pk]
+    Entry.objects.bulk_create([change.entry for change in changes if not change.entry.pk])
+    update(there)
     for writer in WRITERS:
         writer(changes)
+
+
+def update(entries: list[Entry]) -> None:
+    """Many rows in one statement: each is there already, so that what conflicts is updated."""
+    if entries:
+        Entry.objects.bulk_create(
+            entries, update_conflicts=True, unique_fields=["pk"],
+            update_fields=[*COLUMNS, "changed_at"],
+        )  # fmt: skip
 
 
 def fill(change: Change, kinds: dict[str, Kind]) -> None:

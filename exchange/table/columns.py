@@ -3,17 +3,26 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from documents import records
 from documents.evidence.outcomes import FINDING_SCHEMES
-from documents.models import EntryPlace, Identifier, Relation, SectionTemplate
+from documents.models import Identifier, SectionTemplate
 from exchange.leaves import Path
 from exchange.table.cells import joined, parted
-from exchange.table.names import Names, Unknown
+from exchange.table.names import Names
+from exchange.table.values import (
+    READERS,
+    places_reader,
+    places_writer,
+    read_links,
+    read_person,
+    read_relations,
+    write_links,
+    write_person,
+    write_relations,
+)
 from taxonomy.models import Scheme
 
-YEARS = ("start", "end")
+YEARS = ("start", "end")  # names that say nothing without their group
 NOT_A_COLUMN = ("kind", "place", *FINDING_SCHEMES)  # schemes that an entry carries otherwise
 
 
@@ -33,7 +42,7 @@ def columns(names: Names, languages: Iterable[str]) -> list[Column]:
         Column("identifier", ("identifier",)),
         Column("key", ("key",)),
         coded(names, "kind", ("kind",), "kind"),
-        *(Column(name, (name,)) for name in records.COLUMNS),
+        *(Column(name, (name,), read=READERS.get(name, str)) for name in records.COLUMNS),
         *translated(languages),
         *grouped(),
         *(people(name) for name in records.ROLES),
@@ -59,17 +68,11 @@ def grouped() -> list[Column]:
     return [
         Column(
             f"{group}_{name}" if name in YEARS else name, (group, name),
-            read=year if name in YEARS else str,
+            read=READERS.get(name, str),
         )
         for group, below in records.GROUPS.items()
         for name in below
     ]  # fmt: skip
-
-
-def year(cell: str) -> int:
-    if not (cell.isascii() and cell.isdigit() and len(cell) == 4):
-        raise ValueError(_("“%(value)s” is no year.") % {"value": cell})
-    return int(cell)
 
 
 def listed(name: str, path: Path) -> Column:
@@ -100,79 +103,8 @@ def sections() -> list[Column]:
     return [Column(f"section:{key}", ("sections", key)) for key in keys]
 
 
-# -- People: “Family, Given” is a person; what is otherwise said so ------------------------------
-
-
 def people(name: str) -> Column:
     return Column(
         name, (name,), lambda rows: joined(map(write_person, rows)),
         lambda cell: [read_person(each) for each in parted(cell)],
     )  # fmt: skip
-
-
-def write_person(row: dict) -> str:
-    ((type_, name),) = row.items()
-    return name if read_person(name) == row else f"{type_}: {name}"
-
-
-def read_person(text: str) -> dict:
-    for type_ in ("person", "organisation"):
-        if text.startswith(f"{type_}: "):
-            return {type_: text.removeprefix(f"{type_}: ").strip()}
-    return {"person" if ", " in text else "organisation": text}
-
-
-# -- Rows with two parts -------------------------------------------------------------------------
-
-
-def places_writer(names: Names) -> Callable:
-    def write(rows: list[dict]) -> str:
-        return joined(f"{names.written('place', row['code'])} @ {row['role']}" for row in rows)
-
-    return write
-
-
-def places_reader(names: Names) -> Callable:
-    def read(cell: str) -> list[dict]:
-        rows = []
-        for each in parted(cell):
-            place, _at, role = each.rpartition(" @ ") if " @ " in each else (each, "", "")
-            role = role or EntryPlace.Role.TOOK_PLACE_IN.value
-            if role not in EntryPlace.Role.values:
-                raise Unknown(
-                    _("“%(role)s” is no role of a place; write one of %(roles)s.")
-                    % {"role": role, "roles": ", ".join(EntryPlace.Role.values)}
-                )
-            rows.append({"code": names.code("place", place), "role": role})
-        return sorted(rows, key=lambda row: sorted(row.items()))  # fmt: skip
-
-    return read
-
-
-def write_links(rows: list[dict]) -> str:
-    return joined(f"{row['url']} {row.get('title', '')}".strip() for row in rows)
-
-
-def read_links(cell: str) -> list[dict]:
-    pairs = (each.partition(" ") for each in parted(cell))
-    return [{"url": url} | ({"title": title.strip()} if title.strip() else {})
-            for url, _space, title in pairs]  # fmt: skip
-
-
-def write_relations(rows: list[dict]) -> str:
-    return joined(f"{row['type']} {row['target']}" for row in rows)
-
-
-def read_relations(cell: str) -> list[dict]:
-    rows = [
-        dict(zip(("type", "target"), each.split(None, 1), strict=False)) for each in parted(cell)
-    ]
-    for row in rows:
-        if row["type"] not in Relation.Type.values:
-            raise Unknown(
-                _("“%(type)s” is no relation; write one of %(types)s.")
-                % {"type": row["type"], "types": ", ".join(Relation.Type.values)}
-            )
-        if "target" not in row:
-            raise Unknown(_("Write the relation and the other entry: documents TWG-0012."))
-    return sorted(rows, key=lambda row: sorted(row.items()))  # fmt: skip

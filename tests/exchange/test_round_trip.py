@@ -15,8 +15,8 @@ from exchange.models import ImportRow
 from exchange.preparing import Preparing
 from exchange.table import csv_file, xlsx_file
 from exchange.table.cells import joined, parted, plain, safe
-from exchange.table.columns import read_person, write_person
 from exchange.table.names import Names
+from exchange.table.values import read_person, write_person
 from tests.factories import make_concept, make_entry, make_kind, make_place
 
 pytestmark = pytest.mark.django_db
