@@ -1,18 +1,18 @@
-"""Writing what was prepared, in one transaction, and taking it back later."""
+"""Writing what was prepared, in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.curation.requirements import gap_names, with_gaps
-from documents.models import Entry
+from documents.models import Agent, Entry
 from documents.models.entry import identifier_of
 from documents.revisions import record_changes
-from exchange.leaves import leaves, record
+from exchange.leaves import leaves
 from exchange.models import ImportRow, ImportRun
 from exchange.preparing import paths_of
 from exchange.writing import Change, write
@@ -45,6 +45,7 @@ def apply(run: ImportRun, progress: Progress = quietly, without_errors: bool = F
     rows = list(run.rows.to_write())
     entries = locked({row.entry_id for row in rows if row.action == Action.CHANGED})
     refuse_overtaken(rows, entries)
+    run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     for start in range(0, len(rows), BATCH):
         write_batch(run, rows[start : start + BATCH], entries)
         progress(min(start + BATCH, len(rows)), len(rows) * 2)
@@ -68,7 +69,7 @@ def finish(run: ImportRun, state: str, message: str = "") -> None:
     run.state, run.message = state, message
     run.applied_at = timezone.now() if state == State.APPLIED else run.applied_at
     run.undone_at = timezone.now() if state == State.UNDONE else None
-    run.save(update_fields=["state", "message", "applied_at", "undone_at"])
+    run.save(update_fields=["state", "message", "applied_at", "undone_at", "last_agent"])
 
 
 def locked(ids: set[int]) -> dict[int, Entry]:
@@ -122,64 +123,3 @@ def keep_versions(rows: list[ImportRow]) -> None:
     with connection.cursor() as cursor:
         pairs = [[row.pk for row in rows], [row.entry_id for row in rows]]
         cursor.execute(KEEP_VERSIONS, pairs)
-
-
-@dataclass(frozen=True)
-class Undone:
-    """How many entries are as before, and which are not because somebody changed them since."""
-
-    number: int
-    kept: list[str]
-
-
-@transaction.atomic
-def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
-    """Take the import back: what it made goes, what it changed is again as it was before.
-
-    Entries that somebody has worked on since, or that something else refers to, stay.
-    """
-    lock(run, State.APPLIED, State.UNDOING)
-    rows = list(run.rows.exclude(version_after=None))
-    entries = locked({row.entry_id for row in rows})
-    kept = [row for row in rows if not can_go_back(row, entries.get(row.entry_id))]
-    back = [row for row in rows if row not in kept]
-    delete([row for row in back if row.version_before is None])
-    restore(run, [row for row in back if row.version_before is not None], entries)
-    named = [identifier_of(row.entry_id) if row.entry_id else row.name for row in kept]
-    finish(run, State.UNDONE, told(named))
-    progress(len(rows), len(rows))
-    return Undone(len(back), named)
-
-
-def told(kept: list[str]) -> str:
-    """What stays on the import's page about entries that could not go back."""
-    if not kept:
-        return ""
-    text = _("Somebody has worked on these since; they stay as they are: %(entries)s.")
-    return text % {"entries": ", ".join(kept)}
-
-
-def can_go_back(row: ImportRow, entry: Entry | None) -> bool:
-    if entry is None or entry.version != row.version_after:
-        return False
-    return row.version_before is not None or entry.state == Entry.State.DRAFT
-
-
-def delete(rows: list[ImportRow]) -> None:
-    """What the import made; its history goes with it, its identifiers stay taken."""
-    Entry.objects.filter(pk__in=[row.entry_id for row in rows]).delete()
-
-
-def restore(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
-    """The entries as their revisions before the import say; a new revision says so."""
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        write([going_back(row, entries[row.entry_id]) for row in batch])
-    record_changes([row.entry_id for row in rows], run.actor, _("Import undone"), "import undone")
-
-
-def going_back(row: ImportRow, entry: Entry) -> Change:
-    """What the row made of the entry, with the parts that it changed as they were."""
-    old = {tuple(path): value for path, value, _new in row.changes}
-    before = {path: v for path, v in {**leaves(row.record), **old}.items() if v is not None}
-    return Change(entry, record(before), set(old))

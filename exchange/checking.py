@@ -122,8 +122,6 @@ class Checker:
             ((_type, name),) = row.items()
             if len(name) > LONGEST_NAME:
                 yield path, _("The name “%(name)s…” is too long.") % {"name": name[:30]}
-            if not name:
-                yield path, _("A name is empty.")
         yield from twice(path, rows)
 
     def relations(self, path: Path, rows: list[dict], new: Leaves) -> Iterator[Fault]:

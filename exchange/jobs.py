@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from exchange.applying import apply, undo
+from exchange.applying import apply
 from exchange.files import OAI, patches_of
 from exchange.models import ImportRun
 from exchange.preparing import Preparing
 from exchange.table.names import Names
+from exchange.undoing import undo
 from jobs.names import called
 from jobs.progress import progress
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from exchange.leaves import Leaves, Path, leaves
 from exchange.readers.draft import Draft, Problem
+from exchange.table.cells import LEFT_OUT
 from exchange.table.columns import Column
 from exchange.table.table import Table, letter
 
@@ -42,12 +45,23 @@ def of_table(table: Table, columns: dict[int, Column]) -> Iterator[Patch]:
     title = next((i for i, column in columns.items() if column.path == ("title",)), None)
     for number, cells in table.rows:
         patch = Patch(number, cells[title] if title is not None else "")
+        patch.problems += beyond(table, number, cells)
         for index, column in columns.items():
             read_cell(patch, column, cells[index], f"{letter(index)}{number}")
         yield patch
 
 
+def beyond(table: Table, number: int, cells: list[str]) -> Iterator[Problem]:
+    """A row that is longer than the header has slipped: a separator stands in a text."""
+    for index in range(len(table.header), len(cells)):
+        if cells[index]:
+            text = _("This cell stands beyond the columns of the header.")
+            yield Problem(f"{letter(index)}{number}", text)
+
+
 def read_cell(patch: Patch, column: Column, text: str, cell: str) -> None:
+    if text == LEFT_OUT:
+        return
     patch.cells[column.path] = cell
     if column.name in MEANT:
         if text:

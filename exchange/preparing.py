@@ -17,7 +17,7 @@ from exchange.patches import Patch
 from exchange.readers.draft import Problem
 from exchange.table.names import Names
 
-Action = ImportRow.Action
+Action, Decision = ImportRow.Action, ImportRow.Decision
 BATCH = 500
 LONGEST_KEY = Entry._meta.get_field("import_key").max_length
 # What is wrong with one part for what another says, where the file may have the other alone.
@@ -52,6 +52,7 @@ class Preparing:
     @transaction.atomic
     def write(self, patches: list[Patch], progress: Callable[[int, int], None]) -> None:
         """Keep a row for each patch, in place of what was kept of this run before."""
+        self.decided = {row.number: row for row in self.run.rows.exclude(decision=Decision.SKIP)}
         self.run.rows.all().delete()
         for start in range(0, len(patches), BATCH):
             ImportRow.objects.bulk_create(self.rows(patches[start : start + BATCH]))
@@ -63,6 +64,9 @@ class Preparing:
         return [self.row(patch, meant[id(patch)], there) for patch in patches]
 
     def meant(self, patch: Patch) -> int | None:
+        decided = self.decided.get(patch.number)
+        if decided and decided.decision == Decision.UPDATE and decided.entry_id:
+            patch.meant = {"identifier": identifier_of(decided.entry_id)}
         try:
             pk = self.matches.meant(patch)
         except ValueError as unknown:
@@ -107,7 +111,12 @@ class Preparing:
             changes=changes,
             problems=[[each.cell, each.message] for each in problems],
             version_before=old.version if pk else None,
+            decision=self.decision(patch.number),
         )
+
+    def decision(self, number: int) -> str:
+        """As it was made when the file was looked through before."""
+        return self.decided[number].decision if number in self.decided else Decision.SKIP
 
     def twin(self, new: Leaves, number: int) -> int | None:
         """An earlier row of the file that is known by the same."""

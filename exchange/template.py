@@ -64,6 +64,8 @@ def help_of(column: Column) -> str:
 def options(column: Column, names: Names, kind: Kind) -> list[str]:
     if column.name == "kind":
         return [names.written("kind", kind.code)]
+    if column.name in ("title_language", "text_language"):
+        return [code for code in names.codes.get("language", {}) if len(code) == 2]
     if column.name == "access":
         return list(Entry.Access.values)
     if column.name == "type":

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from documents.sitemap import robots, sitemap_urls
+from exchange.urls import machine_urls
 from twg_repository import errors, health
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
     *sitemap_urls,
+    *machine_urls,
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),

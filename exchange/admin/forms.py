@@ -1,10 +1,14 @@
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from documents.models.entry import identifier_of
 from exchange.files import accepted, all_columns, asked_for, table_of, uploaded
 from exchange.models import ImportRow, ImportRun
 from exchange.table.mapping import NOTHING
 from exchange.table.names import Names
+
+Decision = ImportRow.Decision
 
 
 class UploadForm(forms.Form):
@@ -74,18 +78,43 @@ class ApplyForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What becomes of the rows that may be duplicates, all shown ones together or each."""
+    """What becomes of the rows that may be duplicates: each of those shown, or all at once."""
 
-    def __init__(self, rows: list[ImportRow], *args, **kwargs):
+    all = forms.ChoiceField(
+        label=_("All that may be duplicates, also on other pages"), required=False,
+        choices=[("", _("as decided for each")), *Decision.choices],
+    )  # fmt: skip
+
+    def __init__(self, run: ImportRun, rows: QuerySet[ImportRow], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows = [row for row in rows if row.action == ImportRow.Action.DUPLICATE]
+        self.run, self.rows = run, list(rows)
         for row in self.rows:
             self.fields[f"decision_{row.pk}"] = forms.ChoiceField(
-                label=f"{row.number} {row.name}", choices=ImportRow.Decision.choices,
-                initial=row.decision,
-            )  # fmt: skip
+                label=label(row), choices=choices(row), initial=row.decision, required=False
+            )
 
-    def save(self) -> None:
-        for row in self.rows:
-            row.decision = self.cleaned_data[f"decision_{row.pk}"]
-        ImportRow.objects.bulk_update(self.rows, ["decision"])
+    def save(self) -> bool:
+        """Keep the decisions; whether the file must be looked through again for them."""
+        before = set(self.run.rows.filter(decision=Decision.UPDATE).values_list("pk", flat=True))
+        if everywhere := self.cleaned_data["all"]:
+            self.run.rows.to_decide().filter(able(everywhere)).update(decision=everywhere)
+        else:
+            for row in self.rows:
+                row.decision = self.cleaned_data[f"decision_{row.pk}"] or row.decision
+            ImportRow.objects.bulk_update(self.rows, ["decision"])
+        after = set(self.run.rows.filter(decision=Decision.UPDATE).values_list("pk", flat=True))
+        return before != after
+
+
+def able(decision: str) -> Q:
+    """An entry can be changed only where there is one; others are like a row of the same file."""
+    return Q(entry__isnull=False) if decision == Decision.UPDATE else Q()
+
+
+def choices(row: ImportRow) -> list[tuple[str, str]]:
+    return [each for each in Decision.choices if row.entry_id or each[0] != Decision.UPDATE]
+
+
+def label(row: ImportRow) -> str:
+    other = f" · {identifier_of(row.entry_id)}" if row.entry_id else ""
+    return f"{row.number} {row.name}{other}"

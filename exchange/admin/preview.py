@@ -60,6 +60,10 @@ class Preview:
         ]
 
     @property
+    def to_decide(self):
+        return self.run.rows.to_decide().filter(pk__in=[row.pk for row in self.page])
+
+    @property
     def url(self) -> str:
         return reverse("admin:exchange_importrun_change", args=[self.run.pk])
 

@@ -6,10 +6,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from documents.models import Kind
-from exchange.admin.export import export
+from documents.models import Entry, Kind
 from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
+from exchange.download import XLSX, download
+from exchange.export import header_and_rows
 from exchange.jobs import apply_import, prepare_import, start, undo_import
 from exchange.models import ImportRun
 from exchange.template import template
@@ -17,7 +18,6 @@ from exchange.template import template
 IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
 NEEDED = ("documents.add_entry", "documents.change_entry")
 State = ImportRun.State
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @admin.register(ImportRun)
@@ -103,27 +103,21 @@ class ImportRunAdmin(admin.ModelAdmin):
         return redirect("admin:exchange_importrun_change", run.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        run = touched(request, int(object_id) if object_id.isdigit() else 0)
+        run = touched(request, int(object_id) if object_id.isdecimal() else 0)
         preview = Preview(run, request.GET.get("action", ""), request.GET.get("page"))
         return self.page(
             request, "preview", run.name, run=run, preview=preview, apply_form=ApplyForm(),
-            decisions=DecisionForm(list(preview.page)), original=run,
+            decisions=DecisionForm(run, preview.to_decide), original=run,
         )  # fmt: skip
 
     def decide(self, request, pk: int):
         run = touched(request, pk)
         refuse(run.state == State.PREPARED)
-        rows = run.rows.filter(
-            pk__in=[
-                name.rpartition("_")[2]
-                for name in request.POST
-                if name.startswith("decision_") and name[9:].isdigit()
-            ]
-        )
-        form = DecisionForm(list(rows), request.POST)  # fmt: skip
+        form = DecisionForm(run, run.rows.to_decide().filter(pk__in=named(request)), request.POST)
         if form.is_valid():
-            form.save()
             messages.success(request, _("Your decisions are kept."))
+            if form.save():
+                return self.look_through(run)
         return redirect("admin:exchange_importrun_change", pk)
 
     def apply(self, request, pk: int):
@@ -147,13 +141,21 @@ class ImportRunAdmin(admin.ModelAdmin):
     def template(self, request, code: str):
         refuse(may_import(request.user))
         kind = get_object_or_404(Kind.objects.usable(), code=code)
-        response = HttpResponse(template(kind), content_type=EXCEL)
+        response = HttpResponse(template(kind), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{kind.code}.xlsx"'
         return response
 
     def export(self, request, format_: str):
         refuse(may_import(request.user) and request.user.has_perm("documents.view_entry"))
-        return export(request, format_)
+        changelist = self.admin_site.get_model_admin(Entry).get_changelist_instance(request)
+        found = changelist.get_queryset(request).values("pk")
+        return download(header_and_rows(Entry.objects.filter(pk__in=found)), format_)
+
+
+def named(request) -> list[str]:
+    """The rows that a form decides on."""
+    fields = (name.partition("decision_") for name in request.POST)
+    return [pk for before, found, pk in fields if found and not before and pk.isdecimal()]
 
 
 def may_import(user) -> bool:

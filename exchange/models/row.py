@@ -6,6 +6,11 @@ from exchange.models.run import ImportRun
 
 
 class ImportRowQuerySet(models.QuerySet):
+    def to_decide(self):
+        """Those that may be duplicates, also where it was decided to change the other entry."""
+        action, decision = ImportRow.Action, ImportRow.Decision
+        return self.filter(Q(action=action.DUPLICATE) | Q(decision=decision.UPDATE))
+
     def to_write(self):
         """Those that applying writes, as decided so far."""
         plain = Q(action__in=[ImportRow.Action.NEW, ImportRow.Action.CHANGED])
@@ -26,6 +31,7 @@ class ImportRow(models.Model):
     class Decision(models.TextChoices):
         SKIP = "skip", _("leave it out")
         NEW = "new", _("enter it as new")
+        UPDATE = "update", _("change the entry that is there")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))

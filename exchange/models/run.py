@@ -33,6 +33,9 @@ class ImportRun(models.Model):
     applied_at = models.DateTimeField(_("applied"), null=True)
     undone_at = models.DateTimeField(_("undone"), null=True)
 
+    # The newest agent when it was applied: what came after may have come with it.
+    last_agent = models.BigIntegerField(default=0, editable=False)
+
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")

@@ -10,6 +10,10 @@ QUOTED = re.compile(r"^'+[=+\-@\t\r]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+# Stands where a workbook cannot hold a text; reading it changes nothing.
+LEFT_OUT = "[too long for a workbook; it stays as it is]"
+
+
 def safe(text: str) -> str:
     """Text that no spreadsheet calculates with."""
     text = CONTROL.sub("", text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -39,6 +40,7 @@ def chosen(choices: type[TextChoices]) -> Callable[[str], str]:
     return read
 
 
+@cache
 def named(choices: type[TextChoices]) -> dict[str, str]:
     found = {}
     for code, _name in settings.LANGUAGES:

@@ -12,8 +12,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from documents.files.inspection import Refused, inspect
 from exchange.readers import Unreadable
-from exchange.table.cells import plain, safe
-from exchange.table.table import Table, table
+from exchange.table.cells import LEFT_OUT, plain, safe
+from exchange.table.table import MOST_COLUMNS, Table, table
 
 LONGEST = 32_767  # characters that a cell of a workbook can hold
 
@@ -36,8 +36,9 @@ def lines(workbook) -> Iterator[list[str]]:
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     if not sheets:
         raise Unreadable(_("The workbook has no sheet."))
-    for row in sheets[0].iter_rows(values_only=True):
-        yield [plain(text(value)) for value in row]
+    sheets[0].reset_dimensions()  # some programs say that a sheet is a million rows long
+    for row in sheets[0].iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
+        yield [plain(text(value)) for value in row] if any(row) else []
 
 
 def text(value) -> str:
@@ -57,7 +58,7 @@ def written(header: list[str], rows: Iterable[list[str]]) -> bytes:
     sheet.freeze_panes = "B2"
     sheet.append(header)
     for row in rows:
-        sheet.append([safe(cell)[:LONGEST] for cell in row])
+        sheet.append([safe(cell) if len(cell) < LONGEST else LEFT_OUT for cell in row])
     out = BytesIO()
     workbook.save(out)
     return out.getvalue()

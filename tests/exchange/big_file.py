@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from itertools import cycle, islice
 
 HEADER = [
     "key", "identifier", "kind", "title", "title_language", "takeaway", "summary", "text_language",
@@ -51,13 +52,13 @@ def good_row(number: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def table(count: int, errors_of_each: int = 0) -> tuple[bytes, dict[int, tuple[str, str]]]:
+def table(count: int, errors: int = 0) -> tuple[bytes, dict[int, tuple[str, str]]]:
     """(CSV, row of the file -> (column with an error, a word of its message))."""
     out, planted = StringIO(), {}
     writer = csv.DictWriter(out, HEADER, restval="")
     writer.writeheader()
-    wanted = [name for name in PLANTED for _time in range(errors_of_each)]
-    apart = count // max(1, len(wanted))
+    wanted = list(islice(cycle(PLANTED), errors))
+    apart = count // max(1, errors)
     for number in range(count):
         row = good_row(number)
         if number % apart == 0 and number // apart < len(wanted):

@@ -233,6 +233,44 @@ class TestExistingEntries:
         assert Entry.objects.filter(title="Walks").count() == 2
         assert Entry.objects.count() == 3
 
+    def test_a_row_like_an_entry_can_change_that_entry(self, client, entry):
+        send(client, "kind,title,takeaway\ntool,Walks,New.\ntool,Walks,Third.\n")
+        run = map_as_guessed(client)
+        first, second = run.rows.all()
+        assert (first.entry, second.entry) == (entry, entry)
+
+        client.post(address("decide", run), {f"decision_{first.pk}": "update"})
+
+        first, second = run.rows.all()
+        assert (first.action, first.changes) == ("changed", [[["takeaway"], "Old.", "New."]])
+        assert second.action == "duplicate"
+        client.post(address("apply", run))
+        assert (Entry.objects.get().takeaway, Entry.objects.get().summary) == ("New.", "Stays.")
+        assert Entry.objects.get().state == "published"
+
+    def test_a_decision_can_be_taken_back_and_made_for_all(self, client, entry):
+        send(client, "kind,title\ntool,Walks\ntool,Other\ntool,OTHER\n")
+        run = map_as_guessed(client)
+
+        client.post(address("decide", run), {"all": "update"})
+        assert [row.action for row in run.rows.all()] == ["unchanged", "new", "duplicate"]
+
+        client.post(address("decide", run), {"all": "new"})
+        assert [row.action for row in run.rows.all()] == ["duplicate", "new", "duplicate"]
+        client.post(address("apply", run))
+        assert Entry.objects.count() == 4
+
+    def test_nobody_decides_on_rows_of_another_import(self, client, entry):
+        send(client, "kind,title\ntool,Walks\n")
+        other = map_as_guessed(client).rows.get()
+        send(client, "kind,title\ntool,Walks\n")
+        run = map_as_guessed(client)
+
+        client.post(address("decide", run), {f"decision_{other.pk}": "new", "decision_²": "new"})
+
+        other.refresh_from_db()
+        assert other.decision == "skip"
+
 
 class TestWhoMay:
     @pytest.mark.parametrize("role", ["", "Members", "Reviewers"])

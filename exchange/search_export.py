@@ -1,0 +1,29 @@
+"""The entries that a search finds, as a table for readers."""
+
+from axes.helpers import get_client_ip_address
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from documents.audience import Audience
+from documents.search.ordering import ranked_ids
+from exchange.download import download
+from exchange.export import for_readers
+from throttling.limit import Limit
+
+MOST = 5000  # entries
+LIMIT = Limit("search export", 20, 600)  # for one address
+
+
+def search_export(request, format_: str):
+    """The first entries of the search with the same parameters, as far as readers see them."""
+    if not LIMIT.allows(get_client_ip_address(request) or ""):
+        return later()
+    audience = Audience.of(request.user)
+    return download(for_readers(ranked_ids(request.GET, audience, MOST), audience), format_)
+
+
+def later() -> HttpResponse:
+    text = _("That is a lot of tables in a short time. Try again in ten minutes.")
+    answer = HttpResponse(text, status=429, content_type="text/plain; charset=utf-8")
+    answer["Retry-After"] = str(LIMIT.seconds)
+    return answer

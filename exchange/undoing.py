@@ -1,0 +1,109 @@
+"""Taking an import back: what it made goes, what it changed is again as it was before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from documents import models
+from documents.models import Agent, Entry, Relation
+from documents.models.entry import identifier_of
+from documents.revisions import record_changes
+from exchange.applying import BATCH, Progress, finish, lock, locked, quietly
+from exchange.leaves import leaves, record
+from exchange.models import ImportRow, ImportRun
+from exchange.writing import Change, write
+
+State = ImportRun.State
+# The rows that an import makes itself, and those that are made anew by themselves.
+OWN = {
+    models.Contribution, models.EntryPlace, models.Identifier, models.IndexedEntry, models.Link,
+    models.Relation, models.Revision, models.Section, models.Translation,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Undone:
+    """How many entries are as before, and which are not because somebody changed them since."""
+
+    number: int
+    kept: list[str]
+
+
+@transaction.atomic
+def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
+    """Take the import back: what it made goes, what it changed is again as it was before.
+
+    Entries that somebody has worked on since, or that something else refers to, stay.
+    """
+    lock(run, State.APPLIED, State.UNDOING)
+    rows = list(run.rows.exclude(version_after=None))
+    entries = locked({row.entry_id for row in rows})
+    back = rows_that_go_back(rows, entries)
+    restore(run, [row for row in back.values() if row.version_before is not None], entries)
+    Entry.objects.filter(pk__in=[pk for pk, row in back.items() if was_made(row)]).delete()
+    forget_agents(run)
+    named = [identifier_of(r.entry_id) if r.entry_id else r.name for r in rows
+             if r.entry_id not in back]  # fmt: skip
+    finish(run, State.UNDONE, told(named))
+    progress(len(rows), len(rows))
+    return Undone(len(back), named)
+
+
+def told(kept: list[str]) -> str:
+    """What stays on the import's page about entries that could not go back."""
+    if not kept:
+        return ""
+    text = _("Somebody has worked on these since; they stay as they are: %(entries)s.")
+    return text % {"entries": ", ".join(kept)}
+
+
+def was_made(row: ImportRow) -> bool:
+    return row.version_before is None
+
+
+def rows_that_go_back(rows: list[ImportRow], entries: dict[int, Entry]) -> dict[int, ImportRow]:
+    """Entry -> its row, for those that are as the import left them and that nothing holds."""
+    back = {row.entry_id: row for row in rows if is_untouched(row, entries.get(row.entry_id))}
+    held = set(holding({pk for pk, row in back.items() if was_made(row)}))
+    return {pk: row for pk, row in back.items() if pk not in held}
+
+
+def is_untouched(row: ImportRow, entry: Entry | None) -> bool:
+    if entry is None or entry.version != row.version_after:
+        return False
+    return not was_made(row) or entry.state == Entry.State.DRAFT
+
+
+def holding(made: set[int]) -> Iterator[int]:
+    """The entries about which somebody has written something, or that others refer to.
+
+    What an import makes refers to what was there before; so whoever refers to it came later.
+    """
+    yield from Relation.objects.filter(target__in=made).values_list("target", flat=True)
+    for related in Entry._meta.related_objects:
+        model, name = related.related_model, related.field.name
+        if model in OWN or model._meta.app_label != "documents":
+            continue
+        yield from model.objects.filter(**{f"{name}__in": made}).values_list(name, flat=True)
+
+
+def forget_agents(run: ImportRun) -> None:
+    """Names that came with the import and that no entry carries now."""
+    Agent.objects.filter(pk__gt=run.last_agent, contributions=None).delete()
+
+
+def restore(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+    """The entries as their revisions before the import say; a new revision says so."""
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        write([going_back(row, entries[row.entry_id]) for row in batch])
+    record_changes([row.entry_id for row in rows], run.actor, _("Import undone"), "import undone")
+
+
+def going_back(row: ImportRow, entry: Entry) -> Change:
+    """What the row made of the entry, with the parts that it changed as they were."""
+    old = {tuple(path): value for path, value, _new in row.changes}
+    before = {path: v for path, v in {**leaves(row.record), **old}.items() if v is not None}
+    return Change(entry, record(before), set(old))
