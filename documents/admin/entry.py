@@ -162,8 +162,10 @@ class EntryAdmin(admin.ModelAdmin):
         return []  # the history tells what changed, field by field
 
     def has_delete_permission(self, request, obj=None):
-        """Only what was never published can go; the rest is withdrawn and leaves a tombstone."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.published_at)
+        """Only what was neither published nor given to reviewers can go; what was published is
+        withdrawn and leaves a tombstone."""
+        stays = obj and (obj.published_at or obj.reviews.exists())
+        return super().has_delete_permission(request, obj) and not stays
 
     # -- Publishing --------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from documents import actions
 from documents.curation import letters
 from documents.curation.authors import is_author
+from documents.curation.conversation import open_review
 from documents.curation.standing import Standing
 from documents.models import Criterion, Entry, Review, Score
 
@@ -48,11 +49,16 @@ def refuse_reviewer(entry: Entry, reviewer) -> None:
         raise ValidationError(_("The entry comes from this account; somebody else must judge it."))
 
 
+def wanted_from(entry: Entry, user) -> Review | None:
+    """The review that this account can write now."""
+    return open_review(entry, user) if entry.state == Entry.State.IN_REVIEW else None
+
+
 @transaction.atomic
 def submit(review: Review, reviewer, given: dict[Criterion, tuple[int, str]], remark: str) -> None:
     """Send a review: criterion -> (score, reason), one for every criterion in use."""
     review = own_open(review, reviewer)
-    if set(given) != set(Criterion.objects.filter(is_active=True)):
+    if not given or set(given) != set(Criterion.objects.filter(is_active=True)):
         raise ValidationError(_("Give a score for every criterion."))
     Score.objects.bulk_create(
         Score(review=review, criterion=criterion, value=value, comment=reason.strip())

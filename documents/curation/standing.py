@@ -20,10 +20,15 @@ FAR_APART = 2  # two scores that differ by so much are a disagreement
 
 @dataclass(frozen=True)
 class Judged:
-    """One criterion with the scores it got, in the order of the reviews."""
+    """One criterion with the scores it got beside the reviews, in their order; None stands for a
+    review that was sent while the criterion was not in use."""
 
     criterion: Criterion
-    scores: list[Score]
+    beside: list[Score | None]
+
+    @property
+    def scores(self) -> list[Score]:
+        return [score for score in self.beside if score]
 
     @property
     def mean(self) -> float:
@@ -74,10 +79,13 @@ class Standing:
         """Every criterion with its scores; nothing before the round is complete."""
         if not self.is_complete:
             return []
-        by_criterion: dict[Criterion, list[Score]] = defaultdict(list)
+        given: dict[Criterion, dict[int, Score]] = defaultdict(dict)
         for score in self.scores:
-            by_criterion[score.criterion].append(score)
-        return [Judged(criterion, given) for criterion, given in by_criterion.items()]
+            given[score.criterion][score.review_id] = score
+        return [
+            Judged(criterion, [of_review.get(review.pk) for review in self.reviews])
+            for criterion, of_review in given.items()
+        ]
 
     @property
     def disputed(self) -> list[Judged]:

@@ -78,4 +78,4 @@ class Score(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.criterion}: {self.value}"
+        return str(self.criterion)  # never its value: lists of related rows are seen too early

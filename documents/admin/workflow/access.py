@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 
-from documents.curation.conversation import takes_part
+from documents.curation.conversation import CURATE, takes_part
 from documents.models import Entry
 
 
@@ -14,6 +14,13 @@ def entry_for(request, pk: int) -> Entry:
     if not takes_part(entry, request.user):
         raise PermissionDenied
     return entry
+
+
+def curated(request, pk: int) -> Entry:
+    """The entry, for its curators alone."""
+    if not request.user.has_perm(CURATE):
+        raise PermissionDenied
+    return entry_for(request, pk)
 
 
 def context(request, entry: Entry, title: str, **more) -> dict:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from documents.admin.workflow.access import context, entry_for
 from documents.admin.workflow.comments import CommentForm
 from documents.admin.workflow.reviewers import AssignForm
-from documents.curation import conversation, harm, workflow
+from documents.curation import conversation, harm, reviewing, workflow
 from documents.curation.standing import Standing
 from documents.models import Entry
 from documents.reading import title
@@ -38,7 +38,7 @@ class Desk:
 
     @property
     def own_review(self):
-        return conversation.open_review(self.entry, self.user)
+        return reviewing.wanted_from(self.entry, self.user)
 
     @property
     def judged(self):

@@ -2,14 +2,12 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.admin.workflow.access import context, entry_for
+from documents.admin.workflow.access import context, curated
 from documents.curation import harm as harm_
-from documents.curation import workflow
 from documents.models import Entry, HarmAnswer, HarmQuestion
 
 
@@ -47,9 +45,7 @@ class HarmForm(forms.Form):
 
 
 def harm(request, pk: int):
-    entry = entry_for(request, pk)
-    if not request.user.has_perm(workflow.CURATE):
-        raise PermissionDenied
+    entry = curated(request, pk)
     form = HarmForm(entry, request.POST or None)
     if form.is_valid():
         harm_.answer(entry, request.user, form.given())

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from documents.admin.workflow.access import add_errors, context, entry_for
 from documents.curation import reviewing
-from documents.curation.conversation import open_review
 from documents.models import Criterion
 from documents.models.criterion import SCORES
 
@@ -78,7 +77,7 @@ class RefusalForm(forms.Form):
 
 def review(request, pk: int):
     entry = entry_for(request, pk)
-    own = open_review(entry, request.user)
+    own = reviewing.wanted_from(entry, request.user)
     if own is None:
         raise PermissionDenied
     refused = "_refuse" in request.POST

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from documents.admin.workflow.access import add_errors, context, entry_for
+from documents.admin.workflow.access import add_errors, context, curated
 from documents.curation import reviewing
 from documents.curation.letters import BACKEND
 from documents.models import Review
@@ -35,7 +35,7 @@ class AssignForm(forms.Form):
 
 @require_POST
 def assign(request, pk: int):
-    entry = entry_for(request, pk)
+    entry = curated(request, pk)
     form = AssignForm(entry, request.POST)
     if form.is_valid() and assigned(form, entry, request.user):
         who = form.cleaned_data["reviewer"]
@@ -57,7 +57,7 @@ def assigned(form: AssignForm, entry, actor) -> bool:
 
 @require_POST
 def release(request, pk: int, review_pk: int):
-    entry = entry_for(request, pk)
+    entry = curated(request, pk)
     review = get_object_or_404(Review, pk=review_pk, entry=entry)
     try:
         reviewing.release(review, request.user)

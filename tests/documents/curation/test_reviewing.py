@@ -149,6 +149,25 @@ class TestStanding:
         assert Standing(entry).lacks == 2
         assert first.scores.count() == 0
 
+    def test_without_a_criterion_in_use_nobody_judges(self, entry, curator, readers):
+        review = reviewing.assign(entry, readers[0], curator)
+        Criterion.objects.update(is_active=False)
+
+        with pytest.raises(ValidationError, match="every criterion"):
+            reviewing.submit(review, readers[0], {}, "")
+
+    def test_a_criterion_that_came_later_is_shown_beside_whoever_judged_by_it(
+        self, entry, curator, readers
+    ):
+        reviews = [reviewing.assign(entry, reader, curator) for reader in readers]
+        judge(reviews[0], 2, 2)
+        Criterion.objects.create(code="new", name=LocalizedText(en="new"), position=9)
+        judge(reviews[1], 3, 3, 4)
+
+        rows = [[score and score.value for score in each.beside] for each in Standing(entry).judged]
+
+        assert rows == [[2, 3], [2, 3], [None, 4]]
+
     def test_a_new_round_begins_with_nobody(self, entry, curator, readers):
         self.judged(entry, curator, readers, (0, 0), (0, 0))
         perform(entry, "return", curator, "Name sources.")
@@ -230,6 +249,15 @@ class TestIndependence:
 
         assert self.seen(client, curator, entry) == []
 
+    def test_what_is_being_judged_is_not_deleted_nor_its_scores_listed(self, half_judged, client):
+        client.force_login(make_person("ana", "Organizers"))
+
+        page = client.get(reverse("admin:documents_entry_delete", args=[half_judged[0].pk]))
+
+        assert page.status_code == 403
+        assert not [s for s in Score.objects.all() if str(s) in page.content.decode()]
+        assert str(Score.objects.first()) == "relevance"
+
     def test_all_is_shown_when_both_are_in(self, half_judged, curator, readers, client):
         entry, _first, second = half_judged
         judge(second, 2, 3)
@@ -292,6 +320,31 @@ def test_the_review_page_keeps_what_was_typed_when_a_score_is_missing(
     scores = {f"score_{each.pk}": "3" for each in criteria}
     client.post(address, scores)
     assert sorted(Score.objects.values_list("value", flat=True)) == [3, 3]
+
+
+def test_a_reviewer_cannot_ask_another_nor_learn_who_could_be_asked(
+    entry, curator, readers, client
+):
+    make_person("rosa", "Reviewers")
+    reviewing.assign(entry, readers[0], curator)
+    client.force_login(readers[0])
+
+    page = client.post(reverse("admin:documents_entry_assign", args=[entry.pk]), {"reviewer": "x"})
+
+    assert page.status_code == 403
+    assert "rosa" not in page.content.decode()
+
+
+def test_a_review_of_what_is_no_longer_in_review_is_not_offered(entry, curator, readers, client):
+    reviewing.assign(entry, readers[0], curator)
+    perform(entry, "return", curator, "Name sources.")
+    client.force_login(readers[0])
+
+    review = reverse("admin:documents_entry_review", args=[entry.pk])
+    desk = client.get(reverse("admin:documents_entry_desk", args=[entry.pk])).content.decode()
+
+    assert review not in desk
+    assert client.get(review).status_code == 403
 
 
 def test_pages_of_curation_ask_the_same_number_of_queries_however_much_waits(
