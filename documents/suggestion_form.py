@@ -15,6 +15,8 @@ from documents.models.identifier import FORMS
 
 DOI_ADDRESSES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
 
+NAME_LENGTH = Suggestion._meta.get_field("name").max_length
+
 
 class SuggestionForm(forms.ModelForm):
     """A few facts about the work, and who suggests it; a member's account says the latter."""
@@ -39,7 +41,7 @@ class SuggestionForm(forms.ModelForm):
         help_text=gettext_lazy("What a city can take from it. Only curators read this."),
     )  # fmt: skip
     name = forms.CharField(
-        label=gettext_lazy("Your name"), max_length=120,
+        label=gettext_lazy("Your name"), max_length=NAME_LENGTH,
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
     )  # fmt: skip
     email = forms.EmailField(
@@ -112,11 +114,15 @@ class SuggestionForm(forms.ModelForm):
         data, account = self.cleaned_data, self.user if self.user.is_authenticated else None
         return Suggestion(
             account=account,
-            name=data.get("name") or account.get_full_name() or account.get_username(),
+            name=data.get("name") or name_of(account),
             email=data.get("email") or account.email,
             language=(get_language() or settings.LANGUAGE_CODE)[:2],
             why=data["why"],
         )
+
+
+def name_of(account) -> str:
+    return (account.get_full_name() or account.get_username())[:NAME_LENGTH]
 
 
 def same(user, title: str, doi: str, url: str) -> list[Alike]:

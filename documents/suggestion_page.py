@@ -25,6 +25,8 @@ EXPLAINED = {
 # Steps whose reason is written for them.
 TOLD = {"return", "decline", "withdraw", "supersede"}
 
+OVER = (State.DECLINED, State.WITHDRAWN, State.SUPERSEDED)
+
 
 @dataclass(frozen=True)
 class Passed:
@@ -54,9 +56,9 @@ class SuggestionPage:
         return EXPLAINED[self.entry.state]
 
     @property
-    def is_over(self) -> bool:
-        """Nothing more can be said about what was declined or withdrawn."""
-        return self.entry.state in (State.DECLINED, State.WITHDRAWN, State.SUPERSEDED)
+    def takes_answers(self) -> bool:
+        """Nothing can be said before the address is confirmed, nor about what is over."""
+        return self.is_confirmed and self.entry.state not in OVER
 
     @property
     def asked(self) -> bool:

@@ -50,7 +50,12 @@ def say(entry: Entry, author, text: str, circle: str = Circle.CURATORS) -> Comme
 
 @transaction.atomic
 def answer(suggestion: Suggestion, text: str) -> Comment:
-    """What whoever suggested the entry says; those who asked get a letter, else all curators."""
+    """What whoever suggested the entry says; those who asked get a letter, else all curators.
+
+    Raises PermissionDenied before they have confirmed their address.
+    """
+    if not suggestion.confirmed_at:
+        raise PermissionDenied
     entry = suggestion.entry
     comment = Comment(
         entry=entry, from_suggester=True, author=suggestion.account, text=text.strip(),
@@ -58,9 +63,14 @@ def answer(suggestion: Suggestion, text: str) -> Comment:
     )  # fmt: skip
     comment.full_clean()
     comment.save()
-    asked = {each.author for each in with_suggester(entry) if not each.from_suggester}
-    letters.post("answer", entry, asked or letters.curators(), comment.text)
+    letters.post("answer", entry, who_asked(entry) or letters.curators(), comment.text)
     return comment
+
+
+def who_asked(entry: Entry) -> QuerySet:
+    """The curators who have written to whoever suggested the entry."""
+    asked = with_suggester(entry).filter(from_suggester=False)
+    return letters.curators().filter(pk__in=asked.values("author"))
 
 
 def with_suggester(entry: Entry) -> QuerySet[Comment]:

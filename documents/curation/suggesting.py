@@ -48,22 +48,29 @@ def keep_file(entry: Entry, file: File) -> None:
 
 @transaction.atomic
 def confirm(suggestion: Suggestion) -> None:
-    """The address is theirs: the entry goes to the curators. A second time does nothing."""
+    """The address is theirs: the entry goes to the curators, if they have not taken it up already.
+    A second time does nothing."""
     actions.lock(suggestion.entry)
     suggestion.refresh_from_db()
     if suggestion.confirmed_at:
         return
     suggestion.confirmed_at = timezone.now()
     suggestion.save(update_fields=["confirmed_at"])
-    actions.move(suggestion.entry, "submit", Entry.State.SUBMITTED, suggestion.account)
-    letters.tell_of(suggestion.entry, "submit", "", suggestion.account)
+    if suggestion.entry.state == Entry.State.DRAFT:
+        actions.move(suggestion.entry, "submit", Entry.State.SUBMITTED, suggestion.account)
+        letters.tell_of(suggestion.entry, "submit", "", suggestion.account)
     letters.post_to_author("received", suggestion.entry, "", None)
 
 
+@transaction.atomic
 def forget_unconfirmed() -> int:
-    """Drop suggestions that nobody confirmed in time, files and all; the number dropped."""
+    """Drop suggestions that nobody confirmed in time, files and all; the number dropped.
+
+    What curators have moved on meanwhile stays.
+    """
     late = timezone.now() - CONFIRMED_WITHIN
-    stale = Entry.objects.filter(
-        state=Entry.State.DRAFT, suggestion__confirmed_at=None, suggestion__created_at__lt=late
-    )
-    return sum(bool(entry.delete()) for entry in stale)
+    unconfirmed = Suggestion.objects.filter(confirmed_at=None, created_at__lt=late)
+    stale = Entry.objects.filter(suggestion__in=unconfirmed, state=Entry.State.DRAFT)
+    untouched = stale.filter(state_changes=None).values("pk")
+    locked = Entry.objects.select_for_update().filter(pk__in=untouched, state=Entry.State.DRAFT)
+    return sum(bool(entry.delete()) for entry in locked)

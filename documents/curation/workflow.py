@@ -143,7 +143,8 @@ def perform(
     actions.lock(entry)
     overridden = check(entry, transition, user, reason)
     take(entry, transition, user, "\n".join(filter(None, [reason, *overridden])), replacement)
-    tell_of(entry, code, reason, user)
+    # A reason that only an override asked for is the curators' own.
+    tell_of(entry, code, reason if transition.reason else "", user)
 
 
 def check(entry: Entry, transition: Transition, user, reason: str) -> list[str]:

@@ -17,6 +17,7 @@ HOUR, DAY = 3600, 86_400
 FROM_ONE_PLACE = Limit("suggest from one address", 10, HOUR)
 FOR_ONE_PERSON = Limit("suggest for one person", 10, DAY)
 FROM_EVERYBODY = Limit("suggest", 300, DAY)
+ANSWERS = Limit("answer as one person", 20, HOUR)
 LOOKS = Limit("look for the same", 240, HOUR)
 
 
@@ -76,7 +77,15 @@ def suggestion(request, token: str):
     if "confirm" in request.POST:
         suggesting.confirm(found)
         return redirect(found)
-    if page.form.is_valid():
+    if page.takes_answers and page.form.is_valid() and may_answer(page):
         conversation.answer(found, page.form.cleaned_data["text"])
         return redirect(found)
     return render(request, "suggestion.html", {"page": page})
+
+
+def may_answer(page: SuggestionPage) -> bool:
+    """Count; False with the form's error where it was too often: each answer is a letter."""
+    allowed = ANSWERS.allows(page.suggestion.token)
+    if not allowed:
+        page.form.add_error(None, _("There were many answers. Please try again later."))
+    return allowed

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.curation import conversation, suggesting
 from documents.curation.workflow import perform
-from documents.models import Entry, Identifier, Link, Suggestion
+from documents.models import Comment, Entry, Identifier, Link, Suggestion
 from tests.documents.files import builders
 from tests.factories import make_entry, make_kind
 from tests.people import make_person
@@ -74,6 +74,19 @@ class TestAStranger:
         client.get(Suggestion.objects.get().get_absolute_url())
 
         assert Entry.objects.get().state == "draft"
+
+    def test_confirming_what_curators_took_up_meanwhile_moves_nothing(self, client):
+        client.post(FORM, data())
+        entry, curator = Entry.objects.get(), make_person("ben", "Curators")
+        perform(entry, "submit", curator)
+        perform(entry, "start_review", curator)
+
+        page = client.post(entry.suggestion.get_absolute_url(), {"confirm": "yes"})
+
+        assert page.status_code == 302
+        entry = Entry.objects.get()
+        assert entry.suggestion.confirmed_at
+        assert entry.state == "in_review"
 
     def test_may_send_a_file_instead_of_an_address(self, client):
         guide = SimpleUploadedFile("guide.pdf", builders.pdf("Walk the street"))
@@ -179,6 +192,16 @@ class TestSpam:
         assert suggesting.forget_unconfirmed() == 1
         assert Entry.objects.get().title == "Another"
 
+    def test_what_curators_have_worked_on_is_not_forgotten(self, client):
+        client.post(FORM, data())
+        Suggestion.objects.update(created_at=timezone.now() - timedelta(days=8))
+        entry, curator = Entry.objects.get(), make_person("ben", "Curators")
+        perform(entry, "submit", curator)
+        perform(entry, "return", curator, "Which year?")
+
+        assert suggesting.forget_unconfirmed() == 0
+        assert Entry.objects.get().state == "draft"
+
 
 class TestAMember:
     def test_needs_no_confirmation(self, client):
@@ -188,6 +211,14 @@ class TestAMember:
 
         entry = Entry.objects.get()
         assert (entry.state, entry.entered_by.username) == ("submitted", "max")
+
+    def test_may_have_a_long_name(self, client):
+        names = {"first_name": "Ana" * 40, "last_name": "Sosa" * 20}
+        client.force_login(make_person("max", "Members", **names))
+
+        client.post(FORM, data())
+
+        assert Suggestion.objects.get().name.startswith("AnaAna")
 
     def test_without_the_right_to_suggest_one_does(self, client):
         client.force_login(make_person("max"))
@@ -251,10 +282,53 @@ class TestFollowing:
 
         assert "no-store" in response["Cache-Control"] or "private" in response["Cache-Control"]
         assert "noindex" in response.content.decode()
-        assert client.get(reverse("suggestion", args=["x" * 32])).status_code == 404
+        for token in ("x" * 32, "%00", "%F0%9F%99%82", "x" * 5000):
+            assert client.get(f"/suggestions/{token}/").status_code == 404
 
     def test_an_empty_answer_is_asked_for_again(self, client, suggestion):
         page = client.post(suggestion.get_absolute_url(), {"text": "  "})
 
         assert "This field is required." in page.content.decode()
         assert not suggestion.entry.comments.exists()
+
+    def test_nothing_is_answered_before_the_address_is_confirmed_or_when_it_is_over(
+        self, client, suggestion, curator
+    ):
+        perform(suggestion.entry, "decline", curator, "No.")
+        client.post(suggestion.get_absolute_url(), {"text": "But why?"})
+        client.post(FORM, data(title="Another", url="https://example.net/other"))
+        unconfirmed = Suggestion.objects.get(confirmed_at=None)
+        client.post(unconfirmed.get_absolute_url(), {"text": "Hello"})
+
+        assert not Comment.objects.exists()
+
+    def test_curators_are_not_flooded_with_answers(self, client, suggestion):
+        for number in range(25):
+            page = client.post(suggestion.get_absolute_url(), {"text": f"Answer {number}"})
+
+        assert suggestion.entry.comments.count() == 20
+        assert "Answer 24" in page.content.decode()
+        assert "try again later" in page.content.decode()
+
+    def test_an_answer_goes_to_those_who_asked_while_they_are_curators(
+        self, client, suggestion, curator, mailoutbox
+    ):
+        make_person("rex", "Curators")
+        conversation.say(suggestion.entry, curator, "Which year?", "suggester")
+        curator.groups.clear()
+        deliver()
+        mailoutbox.clear()
+
+        conversation.answer(suggestion, "In 2019.")
+        deliver()
+
+        assert [each.to for each in mailoutbox] == [["rex@example.net"]]
+
+    def test_why_reviews_were_overridden_is_not_written_to_them(self, suggestion, mailoutbox):
+        organizer = make_person("ana", "Organizers")
+        perform(suggestion.entry, "accept", organizer, "Rita is too strict.")
+        deliver()
+
+        accepted = [each for each in mailoutbox if each.to == ["sara@example.net"]][-1]
+        assert "was accepted" in accepted.body
+        assert "Rita" not in accepted.body
