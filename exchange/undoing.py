@@ -41,9 +41,8 @@ def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
     rows = list(run.rows.exclude(version_after=None))
     entries = locked({row.entry_id for row in rows})
     back = rows_that_go_back(rows, entries)
-    restore(run, [row for row in back.values() if row.version_before is not None], entries)
     Entry.objects.filter(pk__in=[pk for pk, row in back.items() if was_made(row)]).delete()
-    forget_agents(run)
+    restore(run, [row for row in back.values() if not was_made(row)], entries)
     named = [identifier_of(r.entry_id) if r.entry_id else r.name for r in rows
              if r.entry_id not in back]  # fmt: skip
     finish(run, State.UNDONE, told(named))
@@ -99,6 +98,7 @@ def restore(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) ->
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         write([going_back(row, entries[row.entry_id]) for row in batch])
+    forget_agents(run)
     record_changes([row.entry_id for row in rows], run.actor, _("Import undone"), "import undone")
 
 
