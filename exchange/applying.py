@@ -1,14 +1,15 @@
 """Writing what was prepared, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.curation.requirements import gap_names, with_gaps
+from documents.curation.requirements import missing_in, to_be_checked
 from documents.models import Agent, Entry
 from documents.models.entry import identifier_of
 from documents.revisions import record_changes
@@ -46,9 +47,10 @@ def apply(run: ImportRun, progress: Progress = quietly, without_errors: bool = F
     entries = locked({row.entry_id for row in rows if row.action == Action.CHANGED})
     refuse_overtaken(rows, entries)
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
-    for start in range(0, len(rows), BATCH):
-        write_batch(run, rows[start : start + BATCH], entries)
-        progress(min(start + BATCH, len(rows)), len(rows) * 2)
+    with still_fitting():
+        for start in range(0, len(rows), BATCH):
+            write_batch(run, rows[start : start + BATCH], entries)
+            progress(min(start + BATCH, len(rows)), len(rows) * 2)
     refuse_gaps(set(entries))
     record_changes([row.entry_id for row in rows], run.actor, _("Imported"), "imported")
     keep_versions(rows)
@@ -63,6 +65,18 @@ def lock(run: ImportRun, *expected: str) -> None:
         raise ValidationError(
             _("This import is “%(state)s” now.") % {"state": now.get_state_display()}
         )
+
+
+@contextmanager
+def still_fitting() -> Iterator[None]:
+    """What rows refer to may have gone, and what they claim been taken, since they were made."""
+    try:
+        with transaction.atomic():
+            yield
+    except (IntegrityError, KeyError) as error:
+        text = _("What the file refers to has changed since it was looked through. "
+                 "Look through it again.")  # fmt: skip
+        raise ValidationError(text) from error
 
 
 def finish(run: ImportRun, state: str, message: str = "") -> None:
@@ -93,11 +107,11 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
 
 def refuse_gaps(ids: set[int]) -> None:
     """What readers have stays complete."""
-    readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).select_related("kind")
+    readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
     lacking = [
-        f"{entry.identifier} ({', '.join(names)})"
-        for entry in with_gaps(readable)
-        if (names := gap_names(entry))
+        f"{entry.identifier} ({' '.join(each.message for each in found)})"
+        for entry in to_be_checked(readable)
+        if (found := missing_in(entry))
     ]
     if lacking:
         text = _("Published entries would lack what their kind requires: %(entries)s.")

@@ -9,6 +9,7 @@ from documents import records
 from documents.importing import DATES, columns
 from documents.models import Entry, Identifier, Kind, Link, Section, Translation
 from exchange.leaves import Leaves, Path, record
+from exchange.matching import LONGEST, number_of
 from exchange.table.names import Names, Unknown
 
 OUTSIDE = ("kind", "entered_by", "replacement", "issued_year", "concepts")
@@ -127,9 +128,8 @@ class Checker:
     def relations(self, path: Path, rows: list[dict], new: Leaves) -> Iterator[Fault]:
         yield from twice(path, rows)
         for row in rows:
-            number = row["target"].removeprefix("TWG-")
-            if not (number.isascii() and number.isdigit() and int(number) in self.entries):
-                yield path, _("There is no entry “%(name)s”.") % {"name": row["target"]}
+            if number_of(row["target"]) not in self.entries:
+                yield path, _("There is no entry “%(name)s”.") % {"name": row["target"][:LONGEST]}
 
 
 LONGEST_NAME = 300

@@ -28,21 +28,27 @@ REFERENCES = {"ris": ris.read, "bib": bibtex.read, "bibtex": bibtex.read, "json"
 TABLES = {"csv": csv_file.read, "tsv": csv_file.read, "txt": csv_file.read, "xlsx": xlsx_file.read}
 
 
+def refuse_large(size: int) -> None:
+    """Raises Unreadable; asked before a file of so many bytes is taken into memory."""
+    if size > LARGEST:
+        raise Unreadable(_("The file is larger than %(most)s.") % {"most": filesizeformat(LARGEST)})
+
+
 def uploaded(actor, name: str, data: bytes) -> ImportRun:
-    """Keep a file that can be read, with a first mapping of its columns. Raises Unreadable."""
+    """The import of a file that can be read, with a first mapping of its columns; not saved yet.
+
+    Raises Unreadable.
+    """
     format_ = name.rpartition(".")[2].casefold()
     if format_ not in accepted():
         raise Unreadable(_("Accepted are files of the types %(types)s.")
                          % {"types": ", ".join(accepted())})  # fmt: skip
-    if len(data) > LARGEST:
-        raise Unreadable(_("The file is larger than %(most)s.") % {"most": filesizeformat(LARGEST)})
     run = ImportRun(actor=actor, name=name[-200:], format=format_, content=data)
     run.sha256 = sha256(data).hexdigest()
     if format_ in TABLES:
         run.mapping = mapping_for(table_of(run).header, all_columns(Names()))
     else:
         patches_of(run, Names())
-    run.save()
     return run
 
 

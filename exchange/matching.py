@@ -10,6 +10,7 @@ from exchange.leaves import Leaves
 from exchange.patches import Patch
 
 Mark = tuple[str, str]
+LONGEST = 30  # characters of a name that stands for nothing, as it is repeated to whoever wrote it
 
 
 class Matches:
@@ -29,15 +30,21 @@ class Matches:
     def meant(self, patch: Patch) -> int | None:
         """The entry that the row names; ValueError where there is none of that name."""
         if identifier := patch.meant.get("identifier"):
-            number = identifier.upper().removeprefix(PREFIX)
-            if not (number.isascii() and number.isdigit() and int(number) in self.entries):
-                raise ValueError(identifier)
-            return int(number)
+            number = number_of(identifier.upper())
+            if number not in self.entries:
+                raise ValueError(identifier[:LONGEST])
+            return number
         return self.keys.get(patch.meant.get("key"))
 
     def same(self, new: Leaves) -> int | None:
         """An entry with the same DOI, ISBN, address or title."""
         return next((self.known[each] for each in marks(new) if each in self.known), None)
+
+
+def number_of(name: str) -> int | None:
+    """The number of the entry that somebody wrote the identifier of; None where it is none."""
+    digits = name.removeprefix(PREFIX)
+    return int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None
 
 
 def marks(new: Leaves) -> Iterator[Mark]:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from documents.admin.concept_fields import schemes_for
 from documents.models import Entry, Kind
 from exchange.files import all_columns
+from exchange.table.cells import safe
 from exchange.table.columns import Column
 from exchange.table.names import Names
 
@@ -81,7 +82,7 @@ def offer(sheet, choices, number: int, values: list[str]) -> None:
         return
     letter = get_column_letter(number)
     for row, value in enumerate(values, start=1):
-        choices.cell(row, number, value)
+        choices.cell(row, number, safe(value))
     rule = DataValidation("list", f"{CHOICES}!${letter}$1:${letter}${len(values)}")
     rule.showErrorMessage = False  # several values in one cell are no member of the list
     rule.add(f"{letter}2:{letter}{ROWS}")

@@ -3,7 +3,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from documents.models.entry import identifier_of
-from exchange.files import accepted, all_columns, asked_for, table_of, uploaded
+from exchange.files import accepted, all_columns, asked_for, refuse_large, table_of, uploaded
 from exchange.models import ImportRow, ImportRun
 from exchange.table.mapping import NOTHING
 from exchange.table.names import Names
@@ -27,6 +27,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> ImportRun:
         file = self.cleaned_data["file"]
+        refuse_large(file.size)
         return uploaded(self.actor, file.name, file.read())
 
 

@@ -1,6 +1,10 @@
+import re
+
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -18,6 +22,7 @@ from exchange.template import template
 IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
 NEEDED = ("documents.add_entry", "documents.change_entry")
 State = ImportRun.State
+NUMBER = re.compile("[0-9]{1,18}")
 
 
 @admin.register(ImportRun)
@@ -69,9 +74,10 @@ class ImportRunAdmin(admin.ModelAdmin):
         form = UploadForm(request.user, request.POST or None, request.FILES or None)
         if form.is_valid():
             run = form.cleaned_data["file"]
+            run.save()
             if run.mapping:
                 return redirect("admin:exchange_importrun_mapping", run.pk)
-            return self.look_through(run)
+            return self.begin(request, run, prepare_import, State.PREPARING)
         kinds = Kind.objects.usable().with_labels()
         return self.page(
             request, "upload", _("Import entries"), form=form, kinds=kinds, harvest=HarvestForm()
@@ -81,7 +87,8 @@ class ImportRunAdmin(admin.ModelAdmin):
         refuse(may_import(request.user))
         form = HarvestForm(request.POST)
         if form.is_valid():
-            return self.look_through(form.run(request.user))
+            run = form.run(request.user)
+            return self.begin(request, run, prepare_import, State.PREPARING)
         return self.page(
             request, "upload", _("Import entries"), form=UploadForm(request.user), harvest=form,
             kinds=Kind.objects.usable().with_labels(),
@@ -93,17 +100,19 @@ class ImportRunAdmin(admin.ModelAdmin):
         form = MappingForm(run, request.POST or None)
         if form.is_valid():
             run.mapping = form.mapping()
-            run.save(update_fields=["mapping"])
-            return self.look_through(run)
+            return self.begin(request, run, prepare_import, State.PREPARING)
         return self.page(request, "mapping", _("Columns of %(file)s") % {"file": run.name},
                          form=form, run=run)  # fmt: skip
 
-    def look_through(self, run: ImportRun):
-        start(prepare_import, run, State.PREPARING)
+    def begin(self, request, run: ImportRun, job, state: str, *arguments):
+        try:
+            start(job, run, state, *arguments)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         return redirect("admin:exchange_importrun_change", run.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        run = touched(request, int(object_id) if object_id.isdecimal() else 0)
+        run = touched(request, int(object_id) if NUMBER.fullmatch(object_id) else 0)
         preview = Preview(run, request.GET.get("action", ""), request.GET.get("page"))
         return self.page(
             request, "preview", run.name, run=run, preview=preview, apply_form=ApplyForm(),
@@ -117,26 +126,20 @@ class ImportRunAdmin(admin.ModelAdmin):
         if form.is_valid():
             messages.success(request, _("Your decisions are kept."))
             if form.save():
-                return self.look_through(run)
+                return self.begin(request, run, prepare_import, State.PREPARING)
         return redirect("admin:exchange_importrun_change", pk)
 
     def apply(self, request, pk: int):
         run = touched(request, pk)
         refuse(run.state == State.PREPARED)
         form = ApplyForm(request.POST)
-        start(
-            apply_import,
-            run,
-            State.APPLYING,
-            form.is_valid() and form.cleaned_data["without_errors"],
-        )
-        return redirect("admin:exchange_importrun_change", pk)
+        without_errors = form.is_valid() and form.cleaned_data["without_errors"]
+        return self.begin(request, run, apply_import, State.APPLYING, without_errors)
 
     def undo(self, request, pk: int):
         run = touched(request, pk)
         refuse(run.state == State.APPLIED)
-        start(undo_import, run, State.UNDOING)
-        return redirect("admin:exchange_importrun_change", pk)
+        return self.begin(request, run, undo_import, State.UNDOING)
 
     def template(self, request, code: str):
         refuse(may_import(request.user))
@@ -147,15 +150,23 @@ class ImportRunAdmin(admin.ModelAdmin):
 
     def export(self, request, format_: str):
         refuse(may_import(request.user) and request.user.has_perm("documents.view_entry"))
-        changelist = self.admin_site.get_model_admin(Entry).get_changelist_instance(request)
-        found = changelist.get_queryset(request).values("pk")
-        return download(header_and_rows(Entry.objects.filter(pk__in=found)), format_)
+        return download(header_and_rows(listed(self.admin_site, request)), format_)
+
+
+def listed(site, request) -> QuerySet[Entry]:
+    """The entries of the admin's list, as the address filters it."""
+    try:
+        changelist = site.get_model_admin(Entry).get_changelist_instance(request)
+        found = list(changelist.get_queryset(request).values_list("pk", flat=True))
+    except (IncorrectLookupParameters, ValueError):
+        raise Http404 from None
+    return Entry.objects.filter(pk__in=found)
 
 
 def named(request) -> list[str]:
     """The rows that a form decides on."""
-    fields = (name.partition("decision_") for name in request.POST)
-    return [pk for before, found, pk in fields if found and not before and pk.isdecimal()]
+    about = (name.removeprefix("decision_") for name in request.POST)
+    return list(filter(NUMBER.fullmatch, about))
 
 
 def may_import(user) -> bool:

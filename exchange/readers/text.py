@@ -28,7 +28,7 @@ def clean(value) -> str:
     """One line without mark-up, entities or control characters."""
     if not isinstance(value, str | int | float):
         return ""
-    bare = html.unescape(nh3.clean(str(value), tags=set()))
+    bare = html.unescape(nh3.clean(CONTROL.sub(" ", str(value)), tags=set()))
     return " ".join(CONTROL.sub(" ", bare).split())
 
 

@@ -1,14 +1,12 @@
-"""Excel workbooks: the first sheet that has anything."""
+"""Excel workbooks: the first sheet that is not hidden."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
-from zipfile import BadZipFile
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from documents.files.inspection import Refused, inspect
 from exchange.readers import Unreadable
@@ -26,10 +24,10 @@ def read(data: bytes) -> Table:
         return table(lines(workbook))
     except Refused as refusal:
         raise Unreadable(refusal.messages) from None
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable(_("The workbook is damaged.")) from None
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl trusts what it reads, and fails in many ways
+        raise Unreadable(_("The workbook is damaged.")) from error
 
 
 def lines(workbook) -> Iterator[list[str]]:

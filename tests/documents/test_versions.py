@@ -67,7 +67,7 @@ def test_the_old_version_is_readable_and_leads_to_the_current_one(client, entry)
     assert "In 2019." not in page
     assert "Read the current version 2" in page
     assert "noindex" in page
-    assert f'rel="canonical" href="http://testserver{entry.get_absolute_url()}"' in page
+    assert f'href="http://testserver{entry.get_absolute_url()}"' in page.partition("canonical")[2]
 
 
 def test_the_entry_page_names_its_version(client, entry):

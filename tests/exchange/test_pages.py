@@ -272,6 +272,39 @@ class TestExistingEntries:
         assert other.decision == "skip"
 
 
+@pytest.mark.parametrize("name", ["decision_²", "decision_" + "9" * 30, "decision_", "decision_x"])
+def test_a_decision_about_no_row_decides_nothing(client, curator, name):
+    send(client, CSV)
+    run = map_as_guessed(client)
+
+    assert client.post(address("decide", run), {name: "new"}).status_code == 302
+
+
+@pytest.mark.parametrize("odd", ["²", "99999999999999999999", "x"])
+def test_there_is_no_import_of_an_odd_number(client, curator, odd):
+    page = client.get(f"/admin/exchange/importrun/{odd}/change/")
+
+    assert page.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["nonsense=1", "kind__id__exact=x", "state__exact=%00", "p=x", "changed_at__year=x"]
+)
+def test_an_export_of_a_list_that_cannot_be_is_not_found(client, curator, query):
+    export = reverse("admin:exchange_importrun_export", args=["csv"])
+
+    assert client.get(f"{export}?{query}").status_code in (200, 404)
+
+
+def test_a_file_that_is_too_large_is_not_read(client, curator, monkeypatch):
+    monkeypatch.setattr("exchange.files.LARGEST", 10)
+
+    page = send(client, CSV).content.decode()
+
+    assert "larger than" in page
+    assert not ImportRun.objects.exists()
+
+
 class TestWhoMay:
     @pytest.mark.parametrize("role", ["", "Members", "Reviewers"])
     def test_only_curators_and_organizers_import(self, client, role):

@@ -37,6 +37,7 @@ def exported(format_: str) -> bytes:
 
 def prepared(data: bytes, format_: str):
     names, run = Names(), uploaded(None, f"table.{format_}", data)
+    run.save()
     Preparing(run, names).write(patches_of(run, names), lambda done, total: None)
     return run
 

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 
 from exchange.applying import apply
-from exchange.files import uploaded
-from exchange.jobs import prepare_import
+from exchange.files import refuse_large, uploaded
+from exchange.jobs import prepare
 from exchange.models import ImportRow, ImportRun
 
 
@@ -24,8 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, actor: str | None, **options):
         try:
+            refuse_large(file.stat().st_size)
             run = uploaded(account(actor), file.name, file.read_bytes())
-            prepare_import.func(run.pk)
+            run.save()
+            prepare(run)
             run.refresh_from_db()
             self.tell(run)
             if options["apply"]:

@@ -175,3 +175,9 @@ class AnyBytes(TestCase):
         except Unreadable:
             return
         assert all(draft.record or draft.problems for draft in drafts)
+
+
+def test_an_odd_name_of_a_reference_does_not_stop_the_others():
+    odd, even = csl.read(rb'[{"id": "\ud800", "title": "A"}, {"id": "b", "title": "B"}]')
+
+    assert (odd.record["title"], even.record["title"]) == ("A", "B")
