@@ -1,6 +1,8 @@
 """Every address of the site, so that a test can visit all of them and none is forgotten."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -35,6 +37,7 @@ def arguments() -> dict[str, list[list]]:
             [each.entry.identifier, each.version or each.number]
             for each in Revision.objects.select_related("entry")
         ],
+        "search_export": [["csv"], ["xlsx"]],
         "suggestion": [[suggestion.token] for suggestion in Suggestion.objects.all()],
         "invitation": [["forged"]],
         "password_reset_confirm": [["MQ", "forged"]],
@@ -52,3 +55,13 @@ def every_address() -> Iterator[str]:
         with override(code):
             for name in set(names()):
                 yield from (reverse(name, args=args) for args in known.get(name, [[]]))
+
+
+def body(response) -> str:
+    """What an address answers with, text or not; workbooks unpacked."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as parts:
+            content = b"".join(map(parts.read, parts.namelist()))
+    return content.decode("utf-8", "replace")

@@ -15,6 +15,7 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    settings.WHITENOISE_AUTOREFRESH = True  # others may be collecting what it would list
     if settings.PRODUCTION:
         return
     settings.DATABASES["default"] |= postgres.database_settings(TEST_FOLDER)

@@ -10,11 +10,11 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -24,6 +24,8 @@ PREPARATIONS = [
     ["migrate", "--verbosity=0"],
     ["load_vocabularies"],
     ["load_starter"],
+]
+PROJECTS_OWN = [
     ["compile_translations"],
     ["collectstatic", "--noinput", "--verbosity=0"],
 ]
@@ -78,13 +80,19 @@ def create_database(name: str) -> None:
 DATABASE = f"twg_site_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
 
 
-@contextmanager
-def alone():
-    """One process at a time: the preparations write into the project's own folders."""
+def prepare_project(environment: dict[str, str]) -> None:
+    """What is written into the project's own folders: once for all that run tests side by side."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
     settings.VAR_DIR.mkdir(exist_ok=True)
-    with (settings.VAR_DIR / "test-site.lock").open("w") as lock:
+    with (settings.VAR_DIR / "test-site.lock").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        lock.seek(0)
+        if lock.read() == run:
+            return
+        for arguments in PROJECTS_OWN:
+            manage(arguments, environment)
+        lock.truncate(0)
+        lock.write(run)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -124,9 +132,9 @@ def start(folder: Path):
     """Prepare and start the site; yields it, and stops it at the end."""
     create_database(DATABASE)
     env = environment(folder)
-    with alone():
-        for arguments in PREPARATIONS:
-            manage(arguments, env)
+    prepare_project(env)
+    for arguments in PREPARATIONS:
+        manage(arguments, env)
     account = manage(["create_organizer"], env)
     username, password = re.search(r"account: (\S+), password: (\S+)", account).groups()
     with_file = manage(["shell", "--verbosity=0", "--command", ADD_A_FILE], env).split()[-1]

@@ -15,7 +15,7 @@ LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 # Of what a page may say in Latin letters to everyone: identifiers, formats, lists it follows,
 # names of techniques.
 LATIN_EVERYWHERE = re.compile(
-    r"TWG-\d{4}|https?://\S+|\b(DOI|ISBN|PDF|DOCX|GeoNames|UN-Habitat|TWG)\b"
+    r"TWG-\d{4}|https?://\S+|\b(DOI|ISBN|PDF|DOCX|CSV|XLSX|GeoNames|UN-Habitat|TWG)\b"
     r"|\b(AA|JavaScript|axe-core|Nu Html Checker)\b"
 )
 STARTS = ["/ar/", "/ar/search/", "/ar/vocabularies/", "/ar/places/"]

@@ -14,7 +14,7 @@ from documents.models import File, Relation
 from documents.search.projection import project_all
 from documents.usage import usage
 from taxonomy.models import Concept
-from tests.addresses import every_address
+from tests.addresses import body, every_address
 from tests.documents.files import builders
 from tests.factories import make_concept, make_entry, make_file, make_kind, make_place
 
@@ -78,14 +78,6 @@ def hidden(public):
     entries = {name: make_hidden(name, public) for name in HIDDEN}
     project_all()
     return entries
-
-
-def body(response) -> str:
-    if not response.streaming:
-        return response.content.decode()
-    content = b"".join(response.streaming_content)
-    response.close()
-    return content.decode("latin-1")
 
 
 def test_no_address_of_the_site_shows_a_visitor_anything_of_hidden_entries(client, hidden):

@@ -12,7 +12,7 @@ from documents.curation.standing import Standing, standings
 from documents.curation.workflow import perform
 from documents.models import Criterion, Entry, Review, Score, Suggestion, Threshold
 from taxonomy.localized import LocalizedText
-from tests.addresses import every_address
+from tests.addresses import body, every_address
 from tests.factories import make_entry, make_kind
 from tests.people import make_person
 
@@ -219,7 +219,7 @@ class TestIndependence:
     def seen(self, client, account, entry) -> list[str]:
         if account:
             client.force_login(account)
-        pages = {address: client.get(address).content.decode() for address in self.pages(entry)}
+        pages = {address: body(client.get(address)) for address in self.pages(entry)}
         return [address for address, page in pages.items() if SECRET in page or TABLE in page]
 
     def test_the_second_reviewer_learns_nothing(self, half_judged, readers, client):
