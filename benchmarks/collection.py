@@ -34,8 +34,8 @@ COLUMNS = {
     "documents_section": ["entry_id", "template_id", "text"],
     "documents_file": [
         "entry_id", "number", "title", "language", "licence", "content", "name", "format", "size",
-        "cover", "sha256", "pages", "text", "extraction", "extraction_message", "fixity", "added_at",
-        "changed_at",
+        "cover", "sha256", "pages", "text", "extraction", "extraction_message", "fixity",
+        "added_at", "changed_at",
     ],
 }  # fmt: skip
 
@@ -165,5 +165,6 @@ class Maker:
         text = self.text(*FILE_LENGTH)
         self.add(
             "documents_file", self.number, 1, "", self.language, "", f"{self.number}",
-            "file.pdf", "pdf", len(text), "", f"{self.number:064d}", 10, text, "done", "", "", NOW, NOW,
+            "file.pdf", "pdf", len(text), "", f"{self.number:064d}", 10, text, "done", "", "",
+            NOW, NOW,
         )  # fmt: skip

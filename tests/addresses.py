@@ -60,7 +60,6 @@ def every_address() -> Iterator[str]:
 def body(response) -> str:
     """What an address answers with, text or not; workbooks unpacked."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     if content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as parts:
             content = b"".join(map(parts.read, parts.namelist()))

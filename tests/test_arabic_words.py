@@ -15,7 +15,8 @@ LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 # Of what a page may say in Latin letters to everyone: identifiers, formats, lists it follows,
 # names of techniques.
 LATIN_EVERYWHERE = re.compile(
-    r"TWG-\d{4}|https?://\S+|\b(DOI|ISBN|PDF|DOCX|CSV|XLSX|GeoNames|UN-Habitat|TWG)\b"
+    r"TWG-\d{4}|https?://\S+|\b10\.\d{4,}/\S+|\b(DOI|ISBN|GeoNames|UN-Habitat|TWG)\b"
+    r"|\b(PDF|Word|DOCX|PowerPoint|PPTX|Excel|XLSX|OpenDocument|ODT|EPUB|PNG|JPEG|TXT|CSV)\b"
     r"|\b(AA|JavaScript|axe-core|Nu Html Checker)\b"
 )
 STARTS = ["/ar/", "/ar/search/", "/ar/vocabularies/", "/ar/places/"]
