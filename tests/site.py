@@ -4,6 +4,7 @@ What tests see here is what a visitor's browser gets, headers and compression in
 """
 
 import fcntl
+import json
 import os
 import re
 import socket
@@ -29,29 +30,22 @@ PROJECTS_OWN = [
     ["compile_translations"],
     ["collectstatic", "--noinput", "--verbosity=0"],
 ]
-ADD_A_FILE = """
-from django.core.files.base import ContentFile
-from documents.files.jobs import read_text
-from documents.models import Entry
-from tests.documents.files import builders
-from tests.factories import make_file
-entry = Entry.objects.published().filter(kind__code="tool").order_by("pk")[0]
-guide = ContentFile(builders.pdf("Walk the street", pages=3))
-file = make_file(entry, guide, "guide.pdf", language="en")
-read_text.func(file.pk)
-print(entry.identifier)
-"""
 
 
 @dataclass
 class Site:
-    """`with_file` is the identifier of an entry that has a file to download."""
+    """`work` names what `tests.site_work` added: an entry with a file, a suggestion's token, ..."""
 
     address: str
     username: str
     password: str
-    with_file: str
+    work: dict[str, str]
     environment: dict[str, str]
+
+    @property
+    def with_file(self) -> str:
+        """The identifier of an entry that has a file to download."""
+        return self.work["with_file"]
 
     def letters(self) -> list[str]:
         """What the worker has sent, oldest first, after it has done what waits."""
@@ -137,7 +131,8 @@ def start(folder: Path):
         manage(arguments, env)
     account = manage(["create_organizer"], env)
     username, password = re.search(r"account: (\S+), password: (\S+)", account).groups()
-    with_file = manage(["shell", "--verbosity=0", "--command", ADD_A_FILE], env).split()[-1]
+    add = ["shell", "--verbosity=0", "--command", "from tests.site_work import add; print(add())"]
+    work = json.loads(manage(add, env).splitlines()[-1])
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "twg_repository.wsgi", f"--bind=127.0.0.1:{port}",
@@ -146,7 +141,7 @@ def start(folder: Path):
     )  # fmt: skip
     try:
         wait_until_ready(f"http://127.0.0.1:{port}/readyz")
-        yield Site(f"http://127.0.0.1:{port}", username, password, with_file, env)
+        yield Site(f"http://127.0.0.1:{port}", username, password, work, env)
     finally:
         server.terminate()
         server.wait(10)

@@ -19,13 +19,44 @@ PAGES = {
     "places": "/places/",
     "country": "/places/co/",
     "city": "/places/co-medellin/",
+    "suggest an entry": "/suggest/",
+    "a suggestion": "/suggestions/{suggestion}/",
+    "what was declined": "/declined/",
+    "versions": "/entries/{with_file}/versions/",
+    "an old version": "/entries/{with_file}/versions/1/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "not found": "/nowhere/",
 }
 
 
+ADMIN = {
+    "first screen": "/admin/",
+    "list": "/admin/documents/entry/",
+    "choice of a kind": "/admin/documents/entry/add/",
+    "empty form": "/admin/documents/entry/add/?kind=tool",
+    "form": "/admin/documents/entry/1/change/",
+    "history": "/admin/documents/entry/1/history/",
+    "queue": "/admin/documents/entry/queue/",
+    "desk": "/admin/documents/entry/{in_review}/desk/",
+    "review": "/admin/documents/entry/{in_review}/review/",
+    "questions of harm": "/admin/documents/entry/{in_review}/harm/",
+    "step": "/admin/documents/entry/{in_review}/steps/decline/",
+    "evidence": "/admin/documents/entry/evidence/",
+    "evidence of an entry": "/admin/documents/entry/4/evidence/",
+    "change of many": "/admin/documents/bulkchange/{bulk_change}/change/",
+    "imports": "/admin/exchange/importrun/",
+    "upload": "/admin/exchange/importrun/upload/",
+    "columns": "/admin/exchange/importrun/{import_run}/mapping/",
+    "preview of an import": "/admin/exchange/importrun/{import_run}/change/",
+    "upkeep": "/admin/upkeep/possibleduplicate/all/",
+    "jobs": "/admin/jobs/job/",
+    "account": "/admin/account/",
+    "audit log": "/admin/accounts/auditrecord/",
+}
+
+
 def address(site, name: str, language: str = "en") -> str:
     """The full address of a page in an interface language."""
     prefix = "" if language == "en" else f"/{language}"
-    return site.url(prefix + PAGES[name].format(with_file=site.with_file))
+    return site.url(prefix + (PAGES | ADMIN)[name].format(**site.work))

@@ -9,16 +9,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.browser.pages import PAGES, address
+from tests.browser.pages import ADMIN, PAGES, address
 
 FOLDER = settings.VAR_DIR / "screenshots"
 WIDTHS, LANGUAGES, SCHEMES = [1280, 768, 360], ["en", "ar"], ["light", "dark"]
-ADMIN = {
-    "login": "/admin/login/",
-    "first screen": "/admin/",
-    "list": "/admin/documents/entry/",
-    "form": "/admin/documents/entry/1/change/",
-}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -70,7 +64,6 @@ def test_take_a_picture_of_a_printed_entry(browser, site):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ADMIN)
 def test_take_pictures_of_the_admin(organizer_page, site, name, language):
-    prefix = "" if language == "en" else f"/{language}"
     organizer_page.set_viewport_size({"width": 1280, "height": 900})
-    organizer_page.goto(site.url(prefix + ADMIN[name]))
+    organizer_page.goto(address(site, name, language))
     organizer_page.screenshot(path=f"{target('admin ' + name, language)}.png", full_page=True)

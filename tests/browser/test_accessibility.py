@@ -3,19 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.pages import PAGES, address
+from tests.browser.pages import ADMIN, PAGES, address
 
 # Django's admin is held to WCAG 2.2 AA; our own pages also to axe's advice on good practice.
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = ("light", "dark")
-ADMIN = [
-    "/admin/",
-    "/admin/documents/entry/",
-    "/admin/documents/entry/add/",
-    "/admin/documents/entry/add/?kind=tool",
-    "/admin/documents/entry/1/change/",
-    "/admin/documents/entry/1/history/",
-]
 WCAG = {"runOnly": {"type": "tag", "values": WCAG_TAGS}}
 
 
@@ -55,10 +47,11 @@ def test_the_components_have_no_violation(browser, site, width):
     page.close()
 
 
-@pytest.mark.parametrize("language", ["", "/ar"])
-@pytest.mark.parametrize("path", ADMIN)
-def test_the_curators_forms_have_no_violation(organizer_page, site, path, language):
-    organizer_page.goto(site.url(language + path))
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", ADMIN)
+def test_the_curators_pages_have_no_violation(organizer_page, site, name, language):
+    organizer_page.goto(address(site, name, language))
+    assert organizer_page.locator("#content, main").count() > 0
     organizer_page.wait_for_timeout(300)  # select2 builds its boxes after the page
 
     found = {scheme: violations(organizer_page, scheme, options=WCAG) for scheme in SCHEMES}
