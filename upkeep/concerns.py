@@ -54,6 +54,11 @@ CONCERNS = {
             rows.orphaned, lines.of_concept,
         ),
         Concern(
+            "proposed-concepts", _("Proposed concepts"),
+            _("Accept them, or merge them into others."),
+            rows.proposed, lines.of_concept,
+        ),
+        Concern(
             "deprecated-concepts", _("Deprecated concepts still in use"),
             _("Merge them into what takes their place."),
             rows.deprecated, lines.of_concept,

@@ -44,11 +44,16 @@ def found() -> Exists:
 
 
 def orphaned() -> QuerySet[Concept]:
-    """Concepts that neither an entry carries nor anything below them."""
+    """Accepted concepts that neither an entry carries nor anything below them."""
     used = Concept.objects.filter(tagged() | found())
     above = used.annotate(above=Func(F("ancestor_ids"), function="unnest")).values("above")
-    usable = Concept.objects.usable().exclude(scheme__code__in=STANDARDS)
-    return for_lines(usable.exclude(pk__in=above))
+    own = Concept.objects.usable().exclude(scheme__code__in=STANDARDS)
+    accepted = own.exclude(status=Concept.Status.PROPOSED)
+    return for_lines(accepted.exclude(pk__in=above))
+
+
+def proposed() -> QuerySet[Concept]:
+    return for_lines(Concept.objects.filter(status=Concept.Status.PROPOSED))
 
 
 def deprecated() -> QuerySet[Concept]:

@@ -45,7 +45,7 @@ class Incomplete(Exception):
 
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):
-    list_display = ["identifier", "title", "kind_label", "state", "gaps", "changed_at"]
+    list_display = ["identifier", "title", "state", "kind_label", "gaps", "changed_at"]
     list_display_links = ["identifier", "title"]
     list_filter = ["state", ("kind", admin.RelatedOnlyFieldListFilter), GoalFilter, MissingFilter,
                    UpkeepFilter, "access", ("title_language", LanguageFilter)]  # fmt: skip

@@ -2,26 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
+from documents.curation.queue import WAITING, unconfirmed
 from documents.curation.requirements import gap_names, with_gaps
-from documents.models import Entry, File, Link
-from taxonomy.models import Concept
+from documents.models import Entry
 
 DRAFTS = 8  # drafts shown; the rest is one click away
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to look after, how often, and the list of it."""
-
-    name: str | Promise
-    count: int
-    url: str
 
 
 @dataclass(frozen=True)
@@ -38,52 +26,21 @@ class Draft:
 
 @dataclass(frozen=True)
 class Waiting:
+    """`on_the_way` has each state between draft and publication, with how many are in it."""
+
     drafts: list[Draft]
     draft_count: int
-    tasks: list[Task]
+    on_the_way: list[tuple[Entry.State, int]]
 
 
 def waiting() -> Waiting:
-    """The drafts last worked on, and every sort of upkeep that has something in it."""
-    drafts = Entry.objects.filter(state=Entry.State.DRAFT).order_by("-changed_at")
+    """The drafts last worked on, and how many entries have come how far."""
+    entries = Entry.objects.filter(state__in=WAITING).exclude(unconfirmed())
+    counts = dict(entries.order_by("state").values_list("state").annotate(Count("pk")))
+    drafts = entries.filter(state=Entry.State.DRAFT).order_by("-changed_at")
     shown = with_gaps(drafts).select_related("kind").prefetch_related("kind__labels")[:DRAFTS]
     return Waiting(
         drafts=[Draft(entry, gap_names(entry)) for entry in shown],
-        draft_count=drafts.count(),
-        tasks=[task for task in tasks() if task.count],
+        draft_count=counts.pop(Entry.State.DRAFT, 0),
+        on_the_way=[(state, counts[state]) for state in WAITING if state in counts],
     )
-
-
-def tasks() -> list[Task]:
-    published = Entry.objects.published()
-    return [
-        Task(
-            _("Entries whose review is due"),
-            published.filter(review_due__lte=timezone.localdate()).count(),
-            entries("upkeep=review&state__exact=published"),
-        ),
-        Task(
-            _("Entries that nobody has verified"),
-            published.filter(verified_on=None).count(),
-            entries("upkeep=unverified&state__exact=published"),
-        ),
-        Task(
-            _("Entries with a link that does not work"),
-            published.filter(Exists(Link.objects.broken().filter(entry=OuterRef("pk")))).count(),
-            entries("upkeep=broken&state__exact=published"),
-        ),
-        Task(
-            _("Files whose text could not be read"),
-            File.objects.filter(extraction=File.Extraction.FAILED).count(),
-            entries("upkeep=unread"),
-        ),
-        Task(
-            _("Proposed concepts"),
-            Concept.objects.filter(status=Concept.Status.PROPOSED).count(),
-            reverse("admin:taxonomy_concept_changelist") + "?status__exact=proposed",
-        ),
-    ]
-
-
-def entries(query: str) -> str:
-    return f"{reverse('admin:documents_entry_changelist')}?{query}"

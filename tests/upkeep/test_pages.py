@@ -34,6 +34,7 @@ def make_trouble(number: int) -> None:
     File.objects.create(number=2, extraction="failed", extraction_message="Unreadable.", **columns)
     theme = make_concept("theme", f"old-{number}", status="deprecated")
     make_concept("theme", f"unused-{number}")
+    make_concept("theme", f"new-{number}", status="proposed")
     old_place = make_place(f"old-{number}", "city", status="deprecated")
     make_entry(
         f"{TITLE} {number}", issued=str(1950 + number), verified_on=TODAY, concepts=[theme],
@@ -138,7 +139,7 @@ def test_the_first_screen_leads_here_and_names_broken_links(client, organizer):
     page = client.get("/admin/").content.decode()
 
     assert reverse("admin:upkeep") in page
-    assert "Entries with a link that does not work" in page
+    assert page_of("broken-links") in page
 
 
 @pytest.mark.parametrize("role", ["", "Members", "Reviewers"])
