@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.audience import Audience
 from documents.curation.duplicates import Alike, alike
-from documents.files.formats import accept_attribute, accepted
+from documents.files.formats import accept_attribute, accepted_files
 from documents.files.inspection import inspect
 from documents.models import Entry, File, Identifier, Kind, Suggestion
 from documents.models.identifier import FORMS
@@ -67,7 +67,7 @@ class SuggestionForm(forms.ModelForm):
         self.user, self.alike = user, []
         self.fields["kind"].queryset = Kind.objects.usable().with_labels()
         self.fields["file"].widget.attrs["accept"] = accept_attribute()
-        self.fields["file"].help_text = _("Accepted are %(formats)s.") % {"formats": accepted()}
+        self.fields["file"].help_text = accepted_files()
         if user.is_authenticated:
             for name in ("name", "email"):
                 del self.fields[name]

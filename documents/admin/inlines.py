@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.files.formats import accept_attribute, accepted
+from documents.files.formats import accept_attribute, accepted_files
 from documents.files.inspection import inspect
 from documents.models import (
     Contribution,
@@ -37,7 +37,7 @@ class FileForm(forms.ModelForm):
         content = self.fields["content"]
         content.required = not self.instance.pk
         content.widget.attrs["accept"] = accept_attribute()
-        content.help_text = _("Accepted are %(formats)s.") % {"formats": accepted()}
+        content.help_text = accepted_files()
 
     def clean_content(self):
         upload = self.cleaned_data["content"]

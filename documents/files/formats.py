@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
@@ -83,6 +85,12 @@ BY_EXTENSION = {extension: each for each in FORMATS for extension in each.extens
 def accepted() -> str:
     """The names of all formats as a list within a sentence, in the active language."""
     return get_text_list([str(each.name) for each in FORMATS], _("and"))
+
+
+def accepted_files() -> str:
+    """What a form says beside a file: the formats and the largest size."""
+    size = filesizeformat(settings.MAX_UPLOAD_BYTES)
+    return _("Accepted are %(formats)s; up to %(size)s.") % {"formats": accepted(), "size": size}
 
 
 def accept_attribute() -> str:

@@ -1,7 +1,6 @@
 """Suggesting an entry, and following how the suggestion fares."""
 
 from axes.helpers import get_client_ip_address
-from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -30,7 +29,7 @@ def suggest(request):
             return render(request, "suggested.html", {"email": form.cleaned_data.get("email")})
         if may_suggest(request, form):
             return keep(request, form)
-    return render(request, "suggest.html", {"form": form, "limit": settings.MAX_UPLOAD_BYTES})
+    return render(request, "suggest.html", {"form": form})
 
 
 def may_suggest(request, form: SuggestionForm) -> bool:
