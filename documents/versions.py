@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from documents.audience import Audience
 from documents.models import Entry, EntryPlace, Relation, Revision
-from documents.models.entry import PREFIX, number_in
+from documents.models.entry import number_in
+from documents.public_records import Known, entries_in
 from documents.records import content
 from taxonomy.models import Concept
 
@@ -31,10 +32,13 @@ def versions(entry: Entry, audience: Audience) -> list[Version]:
     """Newest first, without those that the audience could not read; numbers stay as they are."""
     found = entry.revisions.exclude(version=None).order_by("-version")
     readable = [revision for revision in found if was_open_to(revision.record, audience)]
-    words = Words([revision.record for revision in readable], audience)
+    records = [content(revision.record) for revision in readable]
+    known = Known(records, audience)
+    records = [known.of(record) for record in records]
+    words = Words(records)
     return [
-        Version(each.version, each.at, each.note, words.of(content(each.record)))
-        for each in readable
+        Version(each.version, each.at, each.note, words.of(record))
+        for each, record in zip(readable, records, strict=True)
     ]
 
 
@@ -52,17 +56,18 @@ def last_version(entry: Entry) -> Revision | None:
 
 
 class Words:
-    """What of some records the audience may know, codes put into its language."""
+    """Codes and identifiers of some records put into the reader's language."""
 
-    def __init__(self, records: Iterable[dict], audience: Audience):
-        records = list(records)
-        targets = {each["target"] for r in records for each in r.get("relations", ())}
-        self.entries = readable_titles(targets, audience)
+    def __init__(self, records: list[dict]):
+        named = {identifier for record in records for identifier in entries_in(record)}
+        entries = Entry.objects.filter(pk__in=map(number_in, named))
+        self.entries = {entry.identifier: str(entry) for entry in entries}
         codes = {code for record in records for code in codes_in(record)}
-        named = Concept.objects.public().filter(code__in=codes).select_related("scheme")
-        self.labels = {(c.scheme.code, c.code): str(c) for c in named.with_labels()}
+        concepts = Concept.objects.public().filter(code__in=codes).select_related("scheme")
+        self.labels = {(c.scheme.code, c.code): str(c) for c in concepts.with_labels()}
 
     def of(self, record: dict) -> dict:
+        """What has no name any more is left out."""
         return record | {
             "concepts": dict(self.concepts(record.get("concepts", {}))),
             "places": list(self.places(record.get("places", ()))),
@@ -91,10 +96,3 @@ def codes_in(record: dict) -> Iterator[str]:
         yield from codes
     for row in record.get("places", ()):
         yield row["code"]
-
-
-def readable_titles(identifiers: Iterable[str], audience: Audience) -> dict[str, str]:
-    """Identifier -> the entry's name, of those that the audience may read."""
-    numbers = [number_in(each) for each in identifiers if each.startswith(PREFIX)]
-    found = Entry.objects.readable_to(audience).filter(pk__in=numbers)
-    return {entry.identifier: str(entry) for entry in found}

@@ -1,15 +1,16 @@
 """Entries as the rows of a table that importing reads back without a change."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from django.db.models import QuerySet
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.records import for_records, to_record
+from documents.public_records import for_public, public_records
+from documents.records import CURATORS_OWN, for_records, to_record
 from exchange.files import all_columns
 from exchange.leaves import Leaves, leaves
-from exchange.public import Public
 from exchange.table.columns import Column
 from exchange.table.names import Names
 
@@ -21,14 +22,22 @@ def header_and_rows(entries: QuerySet[Entry]) -> Exported:
     """Every column, and a row for each entry in the order of the entries."""
     columns = all_columns(Names())
     ids = list(entries.values_list("pk", flat=True))
-    return header(columns), rows(ids, columns, Entry.objects.all())
+    return header(columns), rows(ids, columns, for_records(Entry.objects.all()), to_records)
+
+
+def to_records(entries: list[Entry]) -> list[dict]:
+    return [to_record(each) for each in entries]
 
 
 def for_readers(ids: list[int], audience: Audience) -> Exported:
     """What this audience may read of these entries, in this order."""
-    public = Public(audience)
-    columns = [each for each in all_columns(Names()) if public.has(each)]
-    return header(columns), rows(ids, columns, Entry.objects.visible_to(audience), public.reduce)
+    columns = [each for each in all_columns(Names()) if is_public(each)]
+    among = for_public(Entry.objects.visible_to(audience))
+    return header(columns), rows(ids, columns, among, partial(public_records, audience=audience))
+
+
+def is_public(column: Column) -> bool:
+    return column.path[0] not in CURATORS_OWN or column.name == "identifier"
 
 
 def header(columns: Iterable[Column]) -> list[str]:
@@ -39,19 +48,19 @@ def rows(
     ids: list[int],
     columns: list[Column],
     among: QuerySet[Entry],
-    reduce: Callable[[list[Leaves]], list[Leaves]] = list,
+    records: Callable[[list[Entry]], list[dict]],
 ) -> Iterator[list[str]]:
-    """A row for each of the entries that is `among` these, as much of it as `reduce` leaves."""
+    """A row for each of the entries that is `among` these, as `records` describe it."""
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        entries = {each.pk: each for each in for_records(among.filter(pk__in=some))}
-        found = [known(entries[pk]) for pk in some if pk in entries]
-        yield from (cells(each, columns) for each in reduce(found))
+        entries = among.in_bulk(some)
+        found = records([entries[pk] for pk in some if pk in entries])
+        yield from (cells(known(each), columns) for each in found)
 
 
-def known(entry: Entry) -> Leaves:
-    own = {("identifier",): entry.identifier, ("key",): entry.import_key or ""}
-    return leaves(to_record(entry)) | own
+def known(record: dict) -> Leaves:
+    own = {("identifier",): record["identifier"], ("key",): record.get("key", "")}
+    return leaves(record) | own
 
 
 def cells(entry: Leaves, columns: Iterable[Column]) -> list[str]:

@@ -1,8 +1,10 @@
 """Outcomes, readers and rows of findings, for tests."""
 
+from documents.audience import Audience
 from documents.evidence.reading import send
 from documents.evidence.rows import write_rows
 from documents.models import Entry, EvidenceBlock
+from documents.public_records import for_public, public_records
 from documents.search.projection import project
 from taxonomy.models import Concept
 from tests.factories import make_concept, make_entry, make_kind
@@ -57,3 +59,9 @@ def make_readers() -> tuple:
 def send_both(entry: Entry, first: list[dict], second: list[dict], readers: tuple) -> None:
     for reader, rows in zip(readers, (first, second), strict=True):
         send(entry, reader, rows)
+
+
+def evidence_of(entry: Entry, audience: Audience = Audience.PUBLIC) -> list[dict]:
+    """The findings that the audience may read, as data."""
+    (record,) = public_records(for_public(Entry.objects.filter(pk=entry.pk)), audience)
+    return record.get("evidence", [])

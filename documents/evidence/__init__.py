@@ -1,5 +1,5 @@
-"""What is known of the results of entries: `evidence_of` gives it as data."""
+"""What is known of the results of entries."""
 
-from documents.evidence.block import evidence_for, evidence_of
+from documents.evidence.block import evidence_for
 
-__all__ = ["evidence_for", "evidence_of"]
+__all__ = ["evidence_for"]

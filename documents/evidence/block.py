@@ -1,11 +1,10 @@
-"""The public findings of an entry, as its page shows them and as data."""
+"""The public findings of an entry, as its page shows them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from documents.audience import Audience
 from documents.evidence.outcomes import QUALITY, RESULT
-from documents.evidence.rows import plain
 from documents.models import Entry, EvidenceBlock, Finding
 from documents.models.evidence import BEST
 from taxonomy import vocabulary
@@ -65,20 +64,6 @@ def evidence_for(entry: Entry, audience: Audience) -> Evidence | None:
     terms = vocabulary.current()
     readable = readable_sources(findings, audience)
     return Evidence(findings[0].owner, [view(each, terms, readable) for each in findings])
-
-
-def evidence_of(entry: Entry, audience: Audience = Audience.PUBLIC) -> list[dict]:
-    """The findings as data, in the form of documents/evidence/rows.py, each effect with its
-    `result` for people."""
-    findings = list(findings_of(entry).select_related("outcome", "owner", "result"))
-    readable = {each.identifier for each in readable_sources(findings, audience).values()}
-    return [as_data(each, readable) for each in findings]
-
-
-def as_data(finding: Finding, readable: set[str]) -> dict:
-    row, result = plain(finding), result_of(finding)
-    shown = [each for each in row.pop("sources", ()) if each.get("entry", "") in {"", *readable}]
-    return row | ({"result": result} if result else {}) | ({"sources": shown} if shown else {})
 
 
 def findings_of(entry: Entry):

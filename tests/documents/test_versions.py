@@ -9,6 +9,7 @@ from documents import actions
 from documents.models import Entry, Relation
 from tests.documents.admin.test_entry_admin import change_url, form_data
 from tests.factories import make_concept, make_entry, make_kind
+from tests.findings import FEWER_KILLED, make_block, make_practice, make_terms
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,18 @@ def test_the_old_version_is_readable_and_leads_to_the_current_one(client, entry)
     assert "Read the current version 2" in page
     assert "noindex" in page
     assert f'href="http://testserver{entry.get_absolute_url()}"' in page.partition("canonical")[2]
+
+
+def test_a_version_does_not_name_a_source_that_is_not_for_visitors(client):
+    make_terms()
+    entry, hidden = make_practice(), make_entry("Hidden", access="members")
+    make_block(entry, FEWER_KILLED | {"sources": [{"entry": hidden.identifier}]})
+    actions.entry_saved(entry, None)
+
+    for page in (read(client, address(entry)), read(client, address(entry, 1))):
+        assert hidden.identifier not in page
+    client.force_login(make_person("mia", "Members"))
+    assert hidden.identifier in read(client, address(entry, 1))
 
 
 def test_the_entry_page_names_its_version(client, entry):

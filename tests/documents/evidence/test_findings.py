@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from documents.audience import Audience
-from documents.evidence import evidence_of
 from documents.evidence.rows import rows_of, write_rows
 from documents.importing import import_records
 from documents.models import Entry, EvidenceBlock, Finding, IndexedEntry
@@ -18,6 +17,7 @@ from tests.findings import (
     LESS_TRUST,
     NO_COSTS,
     WORKS_BY_TALK,
+    evidence_of,
     make_block,
     make_practice,
     make_terms,
