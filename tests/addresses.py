@@ -39,6 +39,7 @@ def arguments() -> dict[str, list[list]]:
         ],
         "search_export": [["csv"], ["xlsx"]],
         "suggestion": [[suggestion.token] for suggestion in Suggestion.objects.all()],
+        "api_entry": [[entry.identifier] for entry in Entry.objects.all()],
         "invitation": [["forged"]],
         "password_reset_confirm": [["MQ", "forged"]],
         "upkeep_letter": [[SIGNER.sign(user.pk)] for user in User.objects.all()],

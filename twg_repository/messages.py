@@ -12,8 +12,8 @@ from django.utils.translation.template import templatize
 
 TEMPLATES = (".html", ".txt")
 APPS = [
-    "accounts", "documents", "exchange", "fetching", "gallery", "jobs", "taxonomy", "templates",
-    "throttling", "twg_repository", "upkeep",
+    "accounts", "documents", "exchange", "fetching", "gallery", "interop", "jobs", "taxonomy",
+    "templates", "throttling", "twg_repository", "upkeep",
 ]  # fmt: skip
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from documents.sitemap import robots, sitemap_urls
 from exchange.urls import machine_urls
+from interop.urls import machine_urls as api_urls
 from twg_repository import errors, health
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     *sitemap_urls,
     *machine_urls,
+    *api_urls,
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),

@@ -9,26 +9,34 @@ from documents.record_page import RecordPage
 
 def entry(request, identifier: str):
     """A record for those who may see it, or the tombstone that a withdrawn one left."""
-    found = get_object_or_404(Entry.objects.select_related("kind"), pk=number_in(identifier))
-    if found.identifier != identifier:
-        raise Http404
     audience = Audience.of(request.user)
-    if not Entry.objects.open_to(audience).filter(pk=found.pk).exists():
-        raise Http404
+    found = found_at(identifier, audience)
     if found.is_withdrawn:
         return tombstone(request, found, audience)
-    if not found.is_readable:
-        raise Http404
     return render(request, "entry.html", {"page": RecordPage(found, audience)})
 
 
+def found_at(identifier: str, audience: Audience) -> Entry:
+    """The entry of an address: one that the audience may read, or that has been withdrawn.
+
+    Raises Http404.
+    """
+    entries = Entry.objects.open_to(audience).select_related("kind")
+    found = get_object_or_404(entries, pk=number_in(identifier))
+    if found.identifier != identifier or not (found.is_readable or found.is_withdrawn):
+        raise Http404
+    return found
+
+
 def tombstone(request, found: Entry, audience: Audience):
-    """What remains: when it went, why, and what to read instead; nothing of what it said."""
-    replacement = Entry.objects.visible_to(audience).filter(pk=found.replacement_id).first()
-    context = {
+    return render(request, "errors/410.html", remains(found, audience), status=410)
+
+
+def remains(found: Entry, audience: Audience) -> dict:
+    """Of a withdrawn entry: when it went, why, what to read instead; nothing of what it said."""
+    return {
         "identifier": found.identifier,
         "withdrawn_at": found.withdrawn_at,
         "reason": found.withdrawal_reason,
-        "replacement": replacement,
+        "replacement": Entry.objects.visible_to(audience).filter(pk=found.replacement_id).first(),
     }
-    return render(request, "errors/410.html", context, status=410)

@@ -1,13 +1,11 @@
 """Earlier versions of an entry, for those who may read the entry itself."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from documents.audience import Audience
-from documents.models import Entry
-from documents.models.entry import number_in
 from documents.version_page import VersionList
-from documents.views.entry import tombstone
+from documents.views.entry import found_at, tombstone
 
 
 def versions(request, identifier: str):
@@ -21,10 +19,7 @@ def version(request, identifier: str, number: int):
 def shown(request, identifier: str, draw):
     """The page that `draw` makes of the entry's versions; a withdrawn entry has none left."""
     audience = Audience.of(request.user)
-    entries = Entry.objects.open_to(audience).select_related("kind")
-    found = get_object_or_404(entries, pk=number_in(identifier))
-    if found.identifier != identifier or not (found.is_readable or found.is_withdrawn):
-        raise Http404
+    found = found_at(identifier, audience)
     if found.is_withdrawn:
         return tombstone(request, found, audience)
     return draw(VersionList(found, audience))

@@ -1,0 +1,87 @@
+"""Entries as JSON: what readers see, with the codes of the vocabularies, evidence included."""
+
+import re
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from documents.audience import Audience
+from documents.models import Entry
+from documents.models.entry import PREFIX
+from documents.public_records import for_public, public_records
+from documents.search.filters import EntryFilterSet
+from documents.search.index.reading import reading
+from documents.search.ordering import ordered
+from documents.search.pagination import Pagination
+from documents.views.entry import found_at, remains
+
+
+@require_safe
+def found(request: HttpRequest):
+    """A page of the entries that a search with the same parameters finds."""
+    audience = Audience.of(request.user)
+    with reading() as now:
+        asked = EntryFilterSet(request.GET, audience, now)
+        page = Pagination.of(len(asked.found), asked.asked["page"], asked.address)
+        ids = ordered(asked, page.stop).ids[page.start :].tolist()
+        return answer(around(request, page, asked) | {"entries": records(request, ids, audience)})
+
+
+def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
+    """How many there are, the pages before and after, and what of the question had no meaning."""
+    return {
+        "total": page.total,
+        "previous": at(request, page.number - 1) if page.number > 1 else None,
+        "next": at(request, page.number + 1) if page.number < page.last else None,
+        "ignored": [{"parameter": each.name, "value": each.value} for each in asked.ignored],
+    }
+
+
+def at(request, number: int) -> str:
+    """The address of another page of the same list."""
+    query = request.GET.copy()
+    query["page"] = number
+    return request.build_absolute_uri(f"?{query.urlencode()}")
+
+
+@require_safe
+def entry(request, identifier: str):
+    """One entry; of a withdrawn one what its page tells."""
+    audience = Audience.of(request.user)
+    try:
+        known = found_at(checked(identifier), audience)
+    except Http404:
+        return answer({"error": "There is no entry at this address."}, status=404)
+    if known.is_withdrawn:
+        return answer(gone(remains(known, audience)), status=410)
+    return answer(records(request, [known.pk], audience)[0])
+
+
+def checked(identifier: str) -> str:
+    """Raises Http404 for what no identifier looks like."""
+    if not re.fullmatch(rf"{PREFIX}\d{{4,9}}", identifier):
+        raise Http404
+    return identifier
+
+
+def gone(left: dict) -> dict:
+    replacement = left["replacement"] and left["replacement"].identifier
+    return left | {"state": Entry.State.WITHDRAWN, "replacement": replacement}
+
+
+def records(request, ids: list[int], audience: Audience) -> list[dict]:
+    """Each with its own address first, in the order of the ids."""
+    entries = for_public(Entry.objects.readable_to(audience)).in_bulk(ids)
+    kept = [entries[pk] for pk in ids if pk in entries]
+    return [
+        {"url": request.build_absolute_uri(known.get_absolute_url())} | record
+        for known, record in zip(kept, public_records(kept, audience), strict=True)
+    ]
+
+
+def answer(data: dict, status: int = 200) -> JsonResponse:
+    """Pages of other sites may read it; it holds nothing that depends on their visitor's login,
+    as browsers send none along."""
+    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
