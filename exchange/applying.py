@@ -21,6 +21,7 @@ from exchange.writing import Change, write
 Progress = Callable[[int, int], None]
 State, Action = ImportRun.State, ImportRow.Action
 BATCH = 500
+WRITTEN = ["state", "message", "applied_at", "applied_by", "undone_at", "undone_by", "last_agent"]
 KEEP_VERSIONS = """
 UPDATE exchange_importrow SET entry_id = written.entry_id, version_after = entry.version
 FROM unnest(%s::bigint[], %s::bigint[]) AS written (row_id, entry_id)
@@ -34,8 +35,8 @@ def quietly(done: int, total: int) -> None:
 
 
 @transaction.atomic
-def apply(run: ImportRun, progress: Progress = quietly, without_errors: bool = False) -> int:
-    """Write the rows; the number of entries written.
+def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: bool = False) -> int:
+    """Write the rows in the name of this account; the number of entries written.
 
     Raises ValidationError, and writes nothing, where a row has an error (unless such rows are to
     be left out) or where somebody has changed an entry since it was looked at.
@@ -49,18 +50,19 @@ def apply(run: ImportRun, progress: Progress = quietly, without_errors: bool = F
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     with still_fitting():
         for start in range(0, len(rows), BATCH):
-            write_batch(run, rows[start : start + BATCH], entries)
+            write_batch(actor, rows[start : start + BATCH], entries)
             progress(min(start + BATCH, len(rows)), len(rows) * 2)
     refuse_gaps(set(entries))
-    record_changes([row.entry_id for row in rows], run.actor, _("Imported"), "imported")
+    record_changes([row.entry_id for row in rows], actor, _("Imported"), "imported")
     keep_versions(rows)
+    run.applied_by = actor
     finish(run, State.APPLIED)
     progress(len(rows) * 2, len(rows) * 2)
     return len(rows)
 
 
 def lock(run: ImportRun, *expected: str) -> None:
-    now = ImportRun.objects.select_for_update().get(pk=run.pk)
+    now = ImportRun.objects.select_for_update().only("state").get(pk=run.pk)
     if now.state not in expected:
         raise ValidationError(
             _("This import is “%(state)s” now.") % {"state": now.get_state_display()}
@@ -83,7 +85,7 @@ def finish(run: ImportRun, state: str, message: str = "") -> None:
     run.state, run.message = state, message
     run.applied_at = timezone.now() if state == State.APPLIED else run.applied_at
     run.undone_at = timezone.now() if state == State.UNDONE else None
-    run.save(update_fields=["state", "message", "applied_at", "undone_at", "last_agent"])
+    run.save(update_fields=WRITTEN)
 
 
 def locked(ids: set[int]) -> dict[int, Entry]:
@@ -118,10 +120,10 @@ def refuse_gaps(ids: set[int]) -> None:
         raise ValidationError(text % {"entries": "; ".join(lacking)})
 
 
-def write_batch(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     changes = [
         Change(
-            entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=run.actor),
+            entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=actor),
             row.record,
             set(paths_of(row)) if row.action == Action.CHANGED else set(leaves(row.record)),
         )

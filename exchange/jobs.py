@@ -1,9 +1,8 @@
 """Imports that take longer than somebody waits for a page."""
 
-from collections.abc import Callable
-
-from django.core.exceptions import ValidationError
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -15,8 +14,12 @@ from exchange.table.names import Names
 from exchange.undoing import undo
 from jobs.names import called
 from jobs.progress import progress
+from jobs.turns import Turn
 
 State = ImportRun.State
+PREPARE = Turn(ImportRun, during=State.PREPARING, before=State.UPLOADED)
+APPLY = Turn(ImportRun, during=State.APPLYING, before=State.PREPARED)
+UNDO = Turn(ImportRun, during=State.UNDOING, before=State.APPLIED)
 # A step -> where an import must be for it to begin.
 BEGINS = {
     State.PREPARING: (State.UPLOADED, State.PREPARED),
@@ -26,50 +29,43 @@ BEGINS = {
 AT_ONCE = 50_000  # bytes of a file that is dealt with while the page is waited for
 
 
-def take_turn(run_id: int, turn: str, before: str, do: Callable[[ImportRun], object]) -> None:
-    """Do a step of an import whose turn it is; a job that is tried again too late does nothing.
-
-    What is refused is told on the import's page; whatever failed, it is as it was before.
-    """
-    its_turn = ImportRun.objects.filter(pk=run_id, state=turn)
-    if not (run := its_turn.first()):
-        return
-    try:
-        do(run)
-    except Exception as error:
-        refused = isinstance(error, ValidationError)
-        its_turn.update(state=before, message="\n".join(error.messages) if refused else "")
-        if not refused:
-            raise
-
-
-@transaction.atomic
 def prepare(run: ImportRun) -> None:
-    """Keep what each row of the file would do."""
-    lock(run, State.UPLOADED, State.PREPARING)
+    """Keep what each row of the file would do. Another repository is read before anything is
+    locked."""
     names = Names()
-    Preparing(run, names).write(patches_of(run, names), progress)
-    finish(run, State.PREPARED)
+    patches = patches_of(run, names)
+    with transaction.atomic():
+        lock(run, State.UPLOADED, State.PREPARING)
+        Preparing(run, names).write(patches, progress)
+        finish(run, State.PREPARED)
 
 
 @called(_("Look through an uploaded file"))
+@PREPARE.of
 @task()
-def prepare_import(run_id: int) -> None:
-    take_turn(run_id, State.PREPARING, State.UPLOADED, prepare)
+def prepare_import(run_id: int, language: str) -> None:
+    PREPARE.take(run_id, language, lambda: prepare(ImportRun.objects.get(pk=run_id)))
 
 
 @called(_("Apply an import"))
+@APPLY.of
 @task()
-def apply_import(run_id: int, without_errors: bool) -> None:
-    take_turn(
-        run_id, State.APPLYING, State.PREPARED, lambda run: apply(run, progress, without_errors)
-    )
+def apply_import(run_id: int, language: str, actor_id: int, without_errors: bool) -> None:
+    run, actor = both(run_id, actor_id)
+    APPLY.take(run_id, language, lambda: apply(run, actor, progress, without_errors))
 
 
 @called(_("Undo an import"))
+@UNDO.of
 @task()
-def undo_import(run_id: int) -> None:
-    take_turn(run_id, State.UNDOING, State.APPLIED, lambda run: undo(run, progress))
+def undo_import(run_id: int, language: str, actor_id: int) -> None:
+    run, actor = both(run_id, actor_id)
+    UNDO.take(run_id, language, lambda: undo(run, actor, progress))
+
+
+def both(run_id: int, actor_id: int):
+    run = ImportRun.objects.get(pk=run_id)
+    return run, get_user_model().objects.filter(pk=actor_id).first()
 
 
 @transaction.atomic
@@ -81,7 +77,8 @@ def start(job, run: ImportRun, state: str, *arguments) -> None:
     lock(run, *BEGINS[state])
     run.state, run.message = state, ""
     run.save(update_fields=["state", "message", "mapping"])
+    arguments = (run.pk, get_language(), *arguments)
     if len(run.content) > AT_ONCE or run.format == OAI:
-        job.enqueue(run.pk, *arguments)
+        job.enqueue(*arguments)
     else:
-        job.func(run.pk, *arguments)
+        job.func(*arguments)

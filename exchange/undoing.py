@@ -1,6 +1,6 @@
 """Taking an import back: what it made goes, what it changed is again as it was before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from documents import models
 from documents.models import Agent, Entry, Relation
 from documents.models.entry import identifier_of
+from documents.records import ROLES
 from documents.revisions import record_changes
 from exchange.applying import BATCH, Progress, finish, lock, locked, quietly
 from exchange.leaves import leaves, record
@@ -32,7 +33,7 @@ class Undone:
 
 
 @transaction.atomic
-def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
+def undo(run: ImportRun, actor, progress: Progress = quietly) -> Undone:
     """Take the import back: what it made goes, what it changed is again as it was before.
 
     Entries that somebody has worked on since, or that something else refers to, stay.
@@ -42,9 +43,11 @@ def undo(run: ImportRun, progress: Progress = quietly) -> Undone:
     entries = locked({row.entry_id for row in rows})
     back = rows_that_go_back(rows, entries)
     Entry.objects.filter(pk__in=[pk for pk, row in back.items() if was_made(row)]).delete()
-    restore(run, [row for row in back.values() if not was_made(row)], entries)
+    restore(actor, [row for row in back.values() if not was_made(row)], entries)
+    forget_agents(run, back.values())
     named = [identifier_of(r.entry_id) if r.entry_id else r.name for r in rows
              if r.entry_id not in back]  # fmt: skip
+    run.undone_by = actor
     finish(run, State.UNDONE, told(named))
     progress(len(rows), len(rows))
     return Undone(len(back), named)
@@ -88,18 +91,19 @@ def holding(made: set[int]) -> Iterator[int]:
         yield from model.objects.filter(**{f"{name}__in": made}).values_list(name, flat=True)
 
 
-def forget_agents(run: ImportRun) -> None:
-    """Names that came with the import and that no entry carries now."""
-    Agent.objects.filter(pk__gt=run.last_agent, contributions=None).delete()
+def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
+    """Names that came with these rows and that no entry carries now."""
+    people = (who for row in rows for role in ROLES for who in row.record.get(role, ()))
+    names = {name for who in people for name in who.values()}
+    Agent.objects.filter(pk__gt=run.last_agent, contributions=None, name__in=names).delete()
 
 
-def restore(run: ImportRun, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+def restore(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     """The entries as their revisions before the import say; a new revision says so."""
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         write([going_back(row, entries[row.entry_id]) for row in batch])
-    forget_agents(run)
-    record_changes([row.entry_id for row in rows], run.actor, _("Import undone"), "import undone")
+    record_changes([row.entry_id for row in rows], actor, _("Import undone"), "import undone")
 
 
 def going_back(row: ImportRow, entry: Entry) -> Change:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus
 
 from jobs.models import Job
+from jobs.turns import TURNS
 
 
 class Cancelled(Exception):
@@ -17,6 +18,9 @@ def retry(job: Job) -> None:
     """Put a failed job into the queue again, with what it was given."""
     job = locked(job, TaskResultStatus.FAILED)
     given = job.args_kwargs
+    turn = TURNS.get(job.task_path)
+    if turn and not turn.claim(given["args"][0]):
+        raise ValidationError(_("What the job was about has changed; start it again there."))
     job.task.enqueue(*given["args"], **given["kwargs"])
     job.delete()
 
@@ -24,7 +28,18 @@ def retry(job: Job) -> None:
 @transaction.atomic
 def cancel(job: Job) -> None:
     """Let a job that waits not begin."""
-    locked(job, TaskResultStatus.READY).set_failed(Cancelled(Cancelled.__doc__))
+    give_up(job, TaskResultStatus.READY, Cancelled(Cancelled.__doc__))
+
+
+@transaction.atomic
+def give_up(job: Job, status: str, reason: Exception) -> None:
+    """Mark a job as failed from outside; what it was to change is free for others again.
+
+    Raises ValidationError where its status is another meanwhile.
+    """
+    locked(job, status).set_failed(reason)
+    if turn := TURNS.get(job.task_path):
+        turn.give_back(job.args_kwargs["args"][0])
 
 
 def locked(job: Job, status: str) -> Job:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -60,10 +61,9 @@ class JobAdmin(ReadOnly):
 
     def get_queryset(self, request):
         """With how far each is, in one query."""
-        jobs = super().get_queryset(request)
-        far = Progress.objects.values_list("result_id", "done", "total", "note")
-        self.far = {pk: rest for pk, *rest in far.filter(result_id__in=jobs.values("pk"))}
-        return jobs
+        far = Progress.objects.filter(result_id=OuterRef("pk"))
+        columns = {name: Subquery(far.values(name)) for name in ("done", "total", "note")}
+        return super().get_queryset(request).annotate(**columns)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -84,11 +84,11 @@ class JobAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("progress"))
     def progress(self, job):
-        if job.pk not in self.far:
+        if job.done is None:
             return "–"
-        done, total, note = self.far[job.pk]
         bar = '<progress max="{}" value="{}" aria-label="{}"></progress> {} / {} {}'
-        return format_html(bar, total, done, name_of(job.task_path), done, total, note)
+        name = name_of(job.task_path)
+        return format_html(bar, job.total, job.done, name, job.done, job.total, job.note)
 
     @admin.display(description=gettext_lazy("seconds"))
     def took(self, job):

@@ -40,8 +40,6 @@ def begun(path: str, task: Task, interval: timedelta) -> bool:
     due = Schedule.objects.select_for_update(skip_locked=True).filter(
         task=path, last_enqueued_at__lte=timezone.now() - interval
     )
-    if not due.exists():
-        return False
     row = due.first()
     if row is None or DBTaskResult.objects.filter(task_path=path, status__in=PENDING).exists():
         return False

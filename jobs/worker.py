@@ -3,10 +3,12 @@
 import time
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
 
+from jobs.actions import give_up
+from jobs.models import Job
 from jobs.running import beside
 from jobs.schedule import enqueue_due
 
@@ -54,11 +56,18 @@ def look_around() -> None:
 
 def give_up_lost() -> int:
     """Mark what ended workers were at as failed; the number of jobs."""
-    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    running = Job.objects.filter(status=TaskResultStatus.RUNNING)
     lost = [job for job in running if not is_alive(job.worker_ids[-1])]
-    for job in lost:
-        job.set_failed(WorkerEnded(WorkerEnded.__doc__))
-    return len(lost)
+    return len([job for job in lost if was_given_up(job)])
+
+
+def was_given_up(job: Job) -> bool:
+    """False where it has ended by itself meanwhile."""
+    try:
+        give_up(job, TaskResultStatus.RUNNING, WorkerEnded(WorkerEnded.__doc__))
+    except ValidationError:
+        return False
+    return True
 
 
 def is_alive(worker_id: str) -> bool:

@@ -1,10 +1,14 @@
 """The second factor in one's own account: set up, removed, its recovery codes."""
 
+import time
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from django_otp import login as verified_by
 from django_otp.util import random_hex
 
@@ -12,7 +16,8 @@ from accounts import second_factor, sessions
 from accounts.models import Profile
 from accounts.views.second_step import WRONG, CodeForm
 
-KEY = "second_factor_key"
+KEY, PROVEN = "second_factor_key", "second_factor_proven"
+PROVEN_FOR = 600  # seconds
 
 
 def page(request, template: str, title: str, **more):
@@ -20,8 +25,20 @@ def page(request, template: str, title: str, **more):
     return render(request, f"admin/accounts/{template}.html", context)
 
 
+def asked(request, template: str, title: str, done: Callable[[], HttpResponse]):
+    """What `done` answers, after a code was given: a machine left open is not enough."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if second_factor.check(request.user, form.cleaned_data["code"]):
+            return done()
+        form.add_error("code", WRONG)
+    return page(request, template, title, form=form)
+
+
 def set_up(request):
-    """Show the secret, and take the app once it shows the right code."""
+    """Show the secret, and take the app once it shows the right code; who has one proves it."""
+    if second_factor.has(request.user) and not is_proven(request):
+        return asked(request, "replace", _("Change to another phone"), lambda: prove(request))
     key = request.session.setdefault(KEY, random_hex(20))
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -36,9 +53,20 @@ def set_up(request):
     )  # fmt: skip
 
 
+def is_proven(request) -> bool:
+    return time.time() - request.session.get(PROVEN, 0) < PROVEN_FOR
+
+
+def prove(request):
+    request.session[PROVEN] = time.time()
+    return redirect("admin:second_factor")
+
+
+@transaction.atomic
 def show_first_codes(request, device):
     """This session goes on, under a new key; the others have not given the code and end."""
-    del request.session[KEY]
+    for name in (KEY, PROVEN):
+        request.session.pop(name, None)
     verified_by(request, device)
     Profile.begin_epoch(request.user)
     sessions.stamp(request, request.user)
@@ -51,22 +79,23 @@ def show(request, made: list[str]):
     return page(request, "codes", _("Recovery codes"), codes=made)
 
 
-@require_POST
 def codes(request):
     if not second_factor.has(request.user):
         return redirect("admin:second_factor")
-    return show(request, second_factor.make_codes(request.user))
+    return asked(
+        request, "new_codes", _("Make new recovery codes"),
+        lambda: show(request, second_factor.make_codes(request.user)),
+    )  # fmt: skip
 
 
 def remove(request):
-    """A code is asked for: a machine left open is not enough."""
     if second_factor.required_of(request.user):
         raise PermissionDenied
-    form = CodeForm(request.POST or None)
-    if form.is_valid():
-        if second_factor.check(request.user, form.cleaned_data["code"]):
-            second_factor.remove(request.user, request.user)
-            messages.success(request, _("The second factor is removed."))
-            return redirect("admin:account")
-        form.add_error("code", WRONG)
-    return page(request, "remove", _("Remove the second factor"), form=form)
+    title = _("Remove the second factor")
+    return asked(request, "remove", title, lambda: removed(request))
+
+
+def removed(request):
+    second_factor.remove(request.user, request.user)
+    messages.success(request, _("The second factor is removed."))
+    return redirect("admin:account")

@@ -153,7 +153,7 @@ class EntryAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         entry = form.instance
-        if entry.is_published and (lacking := missing(entry)):
+        if entry.is_readable and (lacking := missing(entry)):
             raise Incomplete({each.field: each.message for each in lacking})
         read_pending(entry)
         actions.entry_saved(entry, request.user, form.cleaned_data.get("change_note", ""))

@@ -58,6 +58,8 @@ class EntryForm(forms.ModelForm):
 
     def clean(self):
         self.refuse_overwriting()
+        if self.instance.is_withdrawn:
+            raise forms.ValidationError(_("A withdrawn entry does not change."))
         for name, message in self.incomplete.items():
             self.add_error(name if name in self.fields else None, message)
         return super().clean()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Count
 
 from documents.models import Entry, HarmAnswer, HarmQuestion
@@ -25,6 +26,7 @@ def unanswered_in(ids: Iterable[int]) -> dict[int, int]:
     return {pk: asked - given.get(pk, 0) for pk in ids}
 
 
+@transaction.atomic
 def answer(entry: Entry, actor, values: dict[HarmQuestion, tuple[str, str]]) -> None:
     """Keep what was answered: question -> (value, note)."""
     for question, (value, note) in values.items():

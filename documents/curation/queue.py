@@ -1,10 +1,21 @@
 """What waits, for whom, and since when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import DateTimeField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +31,15 @@ CURATORS, AUTHOR = _("a curator"), _("whoever suggested it")
 
 @dataclass(frozen=True)
 class Waiting:
-    """One entry that waits: for what, for whom, since when. `is_mine`: for this account."""
+    """One entry that waits: for what, for whom, since when. `is_mine`: for this account;
+    `address`: where this account does it, or follows it."""
 
     entry: Entry
     task: str | Promise
     whom: list[str | Promise]
     since: datetime
     is_mine: bool
+    address: str
 
     @property
     def days(self) -> int:
@@ -50,12 +63,13 @@ def unconfirmed() -> Q:
     return Q(suggestion__isnull=False, suggestion__confirmed_at=None)
 
 
-def with_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
     """With all that a line of the queue needs, in a fixed number of queries."""
+    theirs = ExpressionWrapper(by(user), output_field=BooleanField())
     last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUGGESTER)
     from_suggester = last.order_by("-pk").values("from_suggester")[:1]
     return (
-        entries.annotate(last_word_is_theirs=Subquery(from_suggester))
+        entries.annotate(last_word_is_theirs=Subquery(from_suggester), comes_from_them=theirs)
         .select_related("suggestion", "entered_by")
         .prefetch_related(
             Prefetch("kind", Kind.objects.with_labels()),
@@ -67,22 +81,33 @@ def with_rows(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 def queue(entries: QuerySet[Entry], user) -> list[Waiting]:
     """Lines for a page of entries of `entries_waiting`."""
     wanted = dict(Threshold.objects.values_list("kind_id", "reviewers"))
-    return [line(entry, user, wanted.get(entry.kind_id, 2)) for entry in with_rows(entries)]
+    default = Threshold._meta.get_field("reviewers").default
+    return [
+        line(entry, user, wanted.get(entry.kind_id, default)) for entry in with_rows(entries, user)
+    ]
 
 
 def line(entry: Entry, user, reviewers: int) -> Waiting:
     task, whom, is_mine = waits_for(entry, user, reviewers)
-    return Waiting(entry, task, whom, entry.since, is_mine)
+    return Waiting(entry, task, whom, entry.since, is_mine, address(entry, user))
+
+
+def address(entry: Entry, user) -> str:
+    """The desk, for who works on the entry; for who suggested it, the page that tells how it
+    fares."""
+    if user.has_perm(CURATE) or is_asked(entry.reviews.all(), user):
+        return reverse("admin:documents_entry_desk", args=[entry.pk])
+    return entry.suggestion.get_absolute_url() if hasattr(entry, "suggestion") else ""
 
 
 def waits_for(entry: Entry, user, reviewers: int) -> tuple:
     """(task, whom it waits for, whether that is this account)."""
     curates = user.has_perm(CURATE)
     if entry.last_word_is_theirs is False and entry.state != State.ACCEPTED:
-        return _("to answer a question"), [AUTHOR], comes_from(entry, user)
+        return _("to answer a question"), [AUTHOR], bool(entry.comes_from_them)
     match entry.state:
         case State.DRAFT:
-            return _("to be finished and submitted"), author_of(entry), comes_from(entry, user)
+            return _("to be finished and submitted"), author_of(entry), bool(entry.comes_from_them)
         case State.SUBMITTED:
             return _("to be looked at"), [CURATORS], curates
         case State.IN_REVIEW:
@@ -98,15 +123,15 @@ def waits_in_review(entry: Entry, user, reviewers: int) -> tuple:
         return (
             _("for reviewers to be asked"),
             [CURATORS],
-            user.has_perm(CURATE) or asks(open_, user),
+            user.has_perm(CURATE) or is_asked(open_, user),
         )
     if open_:
         names = [review.reviewer.get_username() for review in open_]
-        return _("to be reviewed"), names, asks(open_, user)
+        return _("to be reviewed"), names, is_asked(open_, user)
     return _("to be decided"), [CURATORS], user.has_perm(CURATE)
 
 
-def asks(reviews: list[Review], user) -> bool:
+def is_asked(reviews: Iterable[Review], user) -> bool:
     return any(review.reviewer_id == user.pk for review in reviews)
 
 
@@ -114,8 +139,3 @@ def author_of(entry: Entry) -> list[str | Promise]:
     if hasattr(entry, "suggestion"):
         return [AUTHOR]
     return [entry.entered_by.get_username()] if entry.entered_by else [CURATORS]
-
-
-def comes_from(entry: Entry, user) -> bool:
-    suggestion = getattr(entry, "suggestion", None)
-    return user.pk in {entry.entered_by_id, suggestion and suggestion.account_id}

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.audience import Audience
-from documents.curation.authors import is_author
+from documents.curation.authors import by, is_author
 from documents.curation.conversation import takes_part
 from documents.evidence.rows import write_rows
-from documents.models import Entry, EvidenceReading
+from documents.models import Entry, EvidenceReading, Revision
 from documents.models.evidence import SEATS
 
 READ, RECONCILE = "documents.read_evidence", "documents.reconcile_evidence"
@@ -60,7 +60,9 @@ def to_read(user) -> QuerySet[Entry]:
     entries = Entry.objects.visible_to(Audience.of(user)).filter(
         kind__takes_findings=True, evidence_block=None
     )
-    entries = entries.exclude(entered_by=user).exclude(revisions__number=1, revisions__actor=user)
+    own = Entry.objects.filter(by(user)).values("pk")
+    begun = Revision.objects.filter(number=1, actor=user).values("entry")
+    entries = entries.exclude(pk__in=own).exclude(pk__in=begun)
     waiting = entries.annotate(seated=Count("evidence_readings", filter=open_, distinct=True))
     return waiting.filter(seated__lt=len(SEATS)).exclude(
         pk__in=EvidenceReading.objects.open().filter(reader=user).values("entry")

@@ -29,9 +29,10 @@ NUMBER = re.compile("[0-9]{1,18}")
 class ImportRunAdmin(admin.ModelAdmin):
     """Imports, newest first; each opens as the preview of its rows."""
 
-    list_display = ["name", "state", "actor", "created_at", "applied_at", "undone_at"]
+    list_display = ["name", "state", "actor", "created_at", "applied_at", "applied_by", "undone_at",
+                    "undone_by"]  # fmt: skip
     list_filter = ["state"]
-    list_select_related = ["actor"]
+    list_select_related = ["actor", "applied_by", "undone_by"]
     change_list_template = "admin/exchange/importrun/change_list.html"
 
     def has_add_permission(self, request):
@@ -134,12 +135,13 @@ class ImportRunAdmin(admin.ModelAdmin):
         refuse(run.state == State.PREPARED)
         form = ApplyForm(request.POST)
         without_errors = form.is_valid() and form.cleaned_data["without_errors"]
-        return self.begin(request, run, apply_import, State.APPLYING, without_errors)
+        actor = request.user.pk
+        return self.begin(request, run, apply_import, State.APPLYING, actor, without_errors)
 
     def undo(self, request, pk: int):
         run = touched(request, pk)
         refuse(run.state == State.APPLIED)
-        return self.begin(request, run, undo_import, State.UNDOING)
+        return self.begin(request, run, undo_import, State.UNDOING, request.user.pk)
 
     def template(self, request, code: str):
         refuse(may_import(request.user))

@@ -31,7 +31,15 @@ class ImportRun(models.Model):
     message = models.TextField(_("message"), blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     applied_at = models.DateTimeField(_("applied"), null=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name=_("applied by"),
+    )  # fmt: skip
     undone_at = models.DateTimeField(_("undone"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name=_("undone by"),
+    )  # fmt: skip
 
     # The newest agent when it was applied: what came after may have come with it.
     last_agent = models.BigIntegerField(default=0, editable=False)

@@ -24,7 +24,8 @@ def mapping_for(header: list[str], columns: list[Column]) -> Mapping:
 def remembered(header: list[str]) -> Mapping | None:
     wanted = {name for name in header if name}
     runs = ImportRun.objects.filter(mapping__has_keys=sorted(wanted)).order_by("-pk")
-    return next((run.mapping for run in runs[:20] if set(run.mapping) == wanted), None)
+    found = runs.values_list("mapping", flat=True)[:20]
+    return next((mapping for mapping in found if set(mapping) == wanted), None)
 
 
 def guessed(header: list[str], columns: list[Column]) -> Mapping:

@@ -38,7 +38,7 @@ def test_others_publish_while_an_import_is_written_and_nobody_sees_half_of_it():
             seen.append(in_thread(pool, lambda: Entry.objects.get(pk=entry.pk).title).result(20))
 
     with ThreadPoolExecutor(1) as pool:
-        apply(run, meanwhile)
+        apply(run, run.actor, meanwhile)
 
     assert seen == [2, "Walks"]
     assert Entry.objects.get(pk=entry.pk).title == "Changed"

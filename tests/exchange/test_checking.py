@@ -25,7 +25,7 @@ def problems(text: str) -> list[list[list[str]]]:
     run.refresh_from_db()
     found = [row.problems for row in run.rows.all()]
     if not any(found):
-        apply(run)
+        apply(run, run.actor)
     return found
 
 
@@ -84,6 +84,6 @@ def test_a_key_that_is_given_to_an_entry_meanwhile_is_refused_with_a_sentence(cl
     make_entry("Other", import_key="k")
 
     with pytest.raises(Exception, match="Look through it again"):
-        apply(run)
+        apply(run, run.actor)
 
     assert Entry.objects.count() == 1

@@ -79,7 +79,7 @@ def test_every_planted_error_is_named_by_row_and_cell_and_nothing_is_written():
             number, column, named[number],
         )  # fmt: skip
     with pytest.raises(ValidationError, match="Nothing was written"):
-        apply(run)
+        apply(run, run.actor)
     assert database() == before
 
 
@@ -89,7 +89,7 @@ def test_the_corrected_file_is_applied_exported_imported_again_and_undone():
     run.actor = make_person("ana", "Organizers")
     run.save()
 
-    assert apply(run) == ROWS
+    assert apply(run, run.actor) == ROWS
     assert Entry.objects.filter(state="draft", entered_by=run.actor).count() == ROWS
     assert IndexedEntry.objects.count() == 1
 
@@ -97,6 +97,6 @@ def test_the_corrected_file_is_applied_exported_imported_again_and_undone():
     again = prepared("".join(lines).encode(), "csv")
     assert set(again.rows.values_list("action", flat=True)) == {"unchanged"}
 
-    undone = undo(run)
+    undone = undo(run, run.actor)
     assert (undone.number, undone.kept) == (ROWS, [])
     assert database() == before

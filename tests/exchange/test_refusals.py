@@ -66,7 +66,7 @@ def test_identifiers_are_read_in_any_form(entry):
     run = prepared(text.encode(), "csv")
     run.state = "prepared"
     run.save()
-    apply(run)
+    apply(run, run.actor)
 
     assert entry.relations.get().target.title == "Other"
     assert prepared(text.encode(), "csv").rows.get().action == "unchanged"

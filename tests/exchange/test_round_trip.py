@@ -103,7 +103,7 @@ def test_a_second_import_of_what_was_created_changes_nothing():
     run.state = "prepared"
     run.save()
 
-    assert apply(run) == 1
+    assert apply(run, run.actor) == 1
 
     again = prepared(data, "csv").rows.get()
     assert (again.action, again.changes) == ("unchanged", [])

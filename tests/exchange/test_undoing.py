@@ -21,7 +21,7 @@ def applied(text: str) -> ImportRun:
     run = prepared(text.encode(), "csv")
     run.state = "prepared"
     run.save()
-    apply(run)
+    apply(run, run.actor)
     return run
 
 
@@ -44,7 +44,7 @@ def test_an_entry_of_which_everything_changed_is_as_before():
     run = applied(f"{header}\n{row}\n")
 
     assert database() != before
-    assert undo(run).kept == []
+    assert undo(run, run.actor).kept == []
     assert database() == before
     assert [each.action for each in entry.revisions.all()][:2] == ["import undone", "imported"]
 
@@ -56,7 +56,7 @@ def test_names_that_came_with_the_import_go_with_it():
         entry=make_entry("Theirs"), agent=Agent.objects.get(name="Banksy"), role="editor"
     )
 
-    undo(run)
+    undo(run, run.actor)
 
     assert set(Agent.objects.values_list("name", flat=True)) == {"Nobody, Known", "Banksy"}
 
@@ -84,7 +84,7 @@ def test_what_somebody_worked_on_stays_and_is_named(work):
     touched = Entry.objects.get(title="A")
     work(touched)
 
-    undone = undo(run)
+    undone = undo(run, run.actor)
 
     assert (undone.number, undone.kept) == (1, [touched.identifier])
     assert Entry.objects.filter(title="A").exists()

@@ -81,6 +81,9 @@ class BulkChangeAdmin(admin.ModelAdmin):
         page = ChangePage(change, request.user, "", None)
         if not page.can_be_undone:
             messages.error(request, _("This change cannot be undone."))
-        else:
+            return redirect(PAGE, pk)
+        try:
             start_undoing(change, request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         return redirect(PAGE, pk)

@@ -22,7 +22,9 @@ class QueueFilter(django_filters.FilterSet):
         label=gettext_lazy("State"), empty_label=gettext_lazy("all"),
     )  # fmt: skip
     kind = django_filters.ModelChoiceFilter(
-        queryset=Kind.objects.all(), label=gettext_lazy("Kind"), empty_label=gettext_lazy("all")
+        queryset=Kind.objects.with_labels(),
+        label=gettext_lazy("Kind"),
+        empty_label=gettext_lazy("all"),
     )
     reviewer = django_filters.CharFilter(
         field_name="reviews__reviewer__username", label=gettext_lazy("Reviewer"), distinct=True,

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -112,11 +113,16 @@ class StepPage:
         answered = self.harm is None or self.harm.is_valid()
         if not (self.form.is_valid() and answered):
             return False
-        if self.harm:
-            harm.answer(self.entry, self.request.user, self.harm.given())
-        chosen = self.form.cleaned_data
         try:
-            workflow.perform(self.entry, self.transition.code, self.request.user, **chosen)
+            self.answer_and_go_on()
         except ValidationError as error:
             add_errors(self.form, error)
         return self.form.is_valid()
+
+    @transaction.atomic
+    def answer_and_go_on(self) -> None:
+        """The answers are kept only where the step is taken."""
+        if self.harm:
+            harm.answer(self.entry, self.request.user, self.harm.given())
+        chosen = self.form.cleaned_data
+        workflow.perform(self.entry, self.transition.code, self.request.user, **chosen)

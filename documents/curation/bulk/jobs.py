@@ -1,11 +1,8 @@
 """Changes of more entries than somebody waits for on a page."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -13,35 +10,27 @@ from documents.curation.bulk.applying import apply, locked, undo
 from documents.models import BulkChange, BulkLine
 from jobs.names import called
 from jobs.progress import progress
+from jobs.turns import Turn
 
 State = BulkChange.State
+APPLY = Turn(BulkChange, during=State.APPLYING, before=State.PREPARED)
+UNDO = Turn(BulkChange, during=State.UNDOING, before=State.APPLIED)
 AT_ONCE = 100  # entries that are dealt with while the page is waited for
 
 
-@contextmanager
-def else_back(change_id: int, state: str) -> Iterator[None]:
-    """What is refused is told on the change's page; whatever failed, it is as it was before."""
-    try:
-        yield
-    except Exception as error:
-        message = "\n".join(error.messages) if isinstance(error, ValidationError) else ""
-        BulkChange.objects.filter(pk=change_id).update(state=state, message=message)
-        if not isinstance(error, ValidationError):
-            raise
-
-
 @called(_("Change many entries"))
+@APPLY.of
 @task()
-def apply_change(change_id: int) -> None:
-    with else_back(change_id, State.PREPARED):
-        apply(change_id, progress=progress)
+def apply_change(change_id: int, language: str) -> None:
+    APPLY.take(change_id, language, lambda: apply(change_id, progress))
 
 
 @called(_("Undo a change of many entries"))
+@UNDO.of
 @task()
-def undo_change(change_id: int, user_id: int) -> None:
-    with else_back(change_id, State.APPLIED):
-        undo(change_id, get_user_model().objects.get(pk=user_id))
+def undo_change(change_id: int, language: str, user_id: int) -> None:
+    user = get_user_model().objects.get(pk=user_id)
+    UNDO.take(change_id, language, lambda: undo(change_id, user, progress))
 
 
 def start_applying(change: BulkChange) -> None:
@@ -60,6 +49,6 @@ def start(change: BulkChange, now: str, then: str, outcome: str, job, *more) -> 
         BulkChange.objects.filter(pk=change.pk).update(state=then, message="")
         is_long = change.lines.filter(outcome=outcome).count() > AT_ONCE
         if is_long:
-            job.enqueue(change.pk, *more)
+            job.enqueue(change.pk, get_language(), *more)
     if not is_long:
-        job.func(change.pk, *more)
+        job.func(change.pk, get_language(), *more)

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             run.refresh_from_db()
             self.tell(run)
             if options["apply"]:
-                number = apply(run, without_errors=options["without_errors"])
+                number = apply(run, run.actor, without_errors=options["without_errors"])
                 self.stdout.write(f"{number} entries written by import {run.pk}.")
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from None

@@ -196,7 +196,7 @@ class TestApplying:
         monkeypatch.setattr("documents.revisions.project", None)
 
         with pytest.raises(TypeError):
-            jobs.apply_change.func(change.pk)
+            jobs.start_applying(change)
 
         change.refresh_from_db()
         assert change.state == "prepared"
@@ -213,7 +213,10 @@ class TestApplying:
 
         change.refresh_from_db()
         assert (change.state, concepts(entries[0])) == ("applying", set())
-        jobs.apply_change.func(change.pk)
+        jobs.apply_change.func(change.pk, "en")
+        jobs.apply_change.func(change.pk, "en")  # too late: nothing happens
+        change.refresh_from_db()
+        assert change.state == "applied"
         assert concepts(entries[0]) == concepts(entries[1]) == {"youth"}
 
     def test_there_is_no_change_of_nothing(self, curator):

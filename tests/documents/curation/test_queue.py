@@ -92,3 +92,24 @@ def test_it_is_for_curators_and_reviewers_alone(client, role):
     client.force_login(make_person("max", role, is_staff=True))
 
     assert client.get(reverse("admin:documents_entry_queue")).status_code == 403
+
+
+def test_who_suggested_an_entry_is_led_to_its_own_page_by_account_or_address(curator, client):
+    rita = make_person("rita", "Reviewers")
+    for number, columns in enumerate([{"account": rita}, {"email": rita.email.upper()}]):
+        entry = make_entry(f"Hers {number}", state="submitted")
+        Suggestion.objects.create(
+            entry=entry, name="Rita", why="So.", confirmed_at=entry.created_at, **columns
+        )
+        conversation.say(entry, curator, "Which year?", "suggester")
+
+    found = queue(entries_waiting(rita), rita)
+
+    assert [(line.is_mine, line.address) for line in found] == [
+        (True, line.entry.suggestion.get_absolute_url()) for line in found
+    ]
+    client.force_login(rita)
+    assert [client.get(line.address).status_code for line in found] == [200, 200]
+    desk = queue(entries_waiting(curator), curator)[0].address
+    client.force_login(curator)
+    assert client.get(desk).status_code == 200
