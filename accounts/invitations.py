@@ -3,7 +3,6 @@
 import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -43,7 +42,7 @@ def refuse_unless_grantable(invitation: Invitation, actor) -> None:
 
 def write(invitation: Invitation, token: str) -> None:
     with translation.override(invitation.language):
-        address = settings.SITE_URL.rstrip("/") + reverse("invitation", args=[token])
+        address = mail.absolute(reverse("invitation", args=[token]))
         mail.send(
             invitation.email,
             _("You are invited to the TWG Repository"),

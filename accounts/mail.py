@@ -10,6 +10,11 @@ from django.utils.translation import get_language
 from accounts.models import Profile
 
 
+def absolute(path: str) -> str:
+    """The whole address of a page, for a letter."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
 def send(to, subject: str, template: str, context: dict, reason: str) -> None:
     """Render a template of plain text and send it to an account, or to an address.
 

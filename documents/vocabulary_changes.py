@@ -80,8 +80,7 @@ def move_entries(sender, concept, successor, actor, **kwargs) -> None:
     move_rows(EntryPlace, "place_id", concept.pk, successor.pk, ["role"])
     move_findings(concept, successor)
     note = _("“%(old)s” was merged into “%(new)s”.") % {"old": concept, "new": successor}
-    for entry in Entry.objects.filter(pk__in=moved):
-        actions.entry_saved(entry, actor, note)
+    actions.entries_saved(moved, actor, note)
 
 
 def move_rows(model, column: str, old: int, new: int, with_columns: list[str]) -> None:

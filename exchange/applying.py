@@ -1,6 +1,6 @@
 """Writing what was prepared, in one transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -17,8 +17,8 @@ from exchange.leaves import leaves
 from exchange.models import ImportRow, ImportRun
 from exchange.preparing import paths_of
 from exchange.writing import Change, write
+from jobs.progress import Progress, quietly
 
-Progress = Callable[[int, int], None]
 State, Action = ImportRun.State, ImportRow.Action
 BATCH = 500
 WRITTEN = ["state", "message", "applied_at", "applied_by", "undone_at", "undone_by", "last_agent"]
@@ -28,10 +28,6 @@ FROM unnest(%s::bigint[], %s::bigint[]) AS written (row_id, entry_id)
 JOIN documents_entry entry ON entry.id = written.entry_id
 WHERE exchange_importrow.id = written.row_id
 """
-
-
-def quietly(done: int, total: int) -> None:
-    """For those who do not watch."""
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ WIDTHS = {"title": 50, "takeaway": 50, "summary": 60}
 def template(kind: Kind) -> bytes:
     """The workbook for entries of one kind, with the sections that it has."""
     names = Names()
-    columns = [each for each in all_columns(names) if belongs(each, kind)]
+    columns = columns_of(kind, names)
     workbook = Workbook()
     sheet, choices = workbook.active, workbook.create_sheet(CHOICES)
     sheet.title, sheet.freeze_panes, choices.sheet_state = "entries", "B2", "hidden"
@@ -41,13 +41,17 @@ def template(kind: Kind) -> bytes:
     return out.getvalue()
 
 
-def belongs(column: Column, kind: Kind) -> bool:
-    """Sections of other kinds, and vocabularies of theirs alone, have no place here."""
-    if column.path[0] == "sections":
-        return column.path[1] in {each.key for each in kind.section_templates.all()}
-    if column.path[0] == "concepts":
-        return column.path[1] in {scheme.code for scheme in schemes_for(kind)}
-    return True
+def columns_of(kind: Kind, names: Names) -> list[Column]:
+    """Without sections of other kinds, and vocabularies of theirs alone."""
+    own = {
+        "sections": {each.key for each in kind.section_templates.all()},
+        "concepts": {scheme.code for scheme in schemes_for(kind)},
+    }
+    return [
+        each
+        for each in all_columns(names)
+        if each.path[0] not in own or each.path[1] in own[each.path[0]]
+    ]
 
 
 def guidance_of(kind: Kind) -> dict[str, str]:

@@ -11,10 +11,11 @@ from documents.models import Agent, Entry, Relation
 from documents.models.entry import identifier_of
 from documents.records import ROLES
 from documents.revisions import record_changes
-from exchange.applying import BATCH, Progress, finish, lock, locked, quietly
+from exchange.applying import BATCH, finish, lock, locked
 from exchange.leaves import leaves, record
 from exchange.models import ImportRow, ImportRun
 from exchange.writing import Change, write
+from jobs.progress import Progress, quietly
 
 State = ImportRun.State
 # The rows that an import makes itself, and those that are made anew by themselves.

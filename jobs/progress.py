@@ -1,9 +1,11 @@
 """How far a running job is."""
 
 import time
+from collections.abc import Callable
 
 from jobs.running import beside, current
 
+Progress = Callable[[int, int], None]
 PAUSE = 1.0  # seconds between two writes
 WRITE = """
 INSERT INTO jobs_progress (result_id, done, total, note, at) VALUES (%s, %s, %s, %s, now())
@@ -25,3 +27,7 @@ def progress(done: int, total: int, note: str = "") -> None:
     last[job] = now
     with beside().cursor() as cursor:
         cursor.execute(WRITE, [job, done, total, note[:200]])
+
+
+def quietly(done: int, total: int) -> None:
+    """For those who do not watch."""

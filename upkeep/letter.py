@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from accounts import mail
+from jobs.names import called
 from upkeep.alone import alone
 from upkeep.concerns import CONCERNS, Concern, counts
 from upkeep.models import Refusal, Tally
@@ -31,11 +31,7 @@ class News:
 
     @property
     def address(self) -> str:
-        return absolute(reverse("admin:upkeep_concern", args=[self.concern.code]))
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+        return mail.absolute(reverse("admin:upkeep_concern", args=[self.concern.code]))
 
 
 def receivers() -> QuerySet:
@@ -61,7 +57,7 @@ def choose(account, wanted: bool) -> None:
 
 def address_to_stop(account) -> str:
     """A page on which the letter is turned off without a login."""
-    return absolute(reverse("upkeep_letter", args=[SIGNER.sign(account.pk)]))
+    return mail.absolute(reverse("upkeep_letter", args=[SIGNER.sign(account.pk)]))
 
 
 def account_of(token: str):
@@ -99,6 +95,7 @@ def remember(now: dict[str, int]) -> None:
     )  # fmt: skip
 
 
+@called(_("Send a letter"))
 @task()
 def write(account_id: int, grown: list[list]) -> None:
     """One letter, unless the account has turned it off meanwhile."""
@@ -108,7 +105,7 @@ def write(account_id: int, grown: list[list]) -> None:
     news = [News(CONCERNS[code], number, more) for code, number, more in grown]
     context = {
         "news": news,
-        "address": absolute(reverse("admin:upkeep")),
+        "address": mail.absolute(reverse("admin:upkeep")),
         "stop": address_to_stop(account),
     }
     reason = _("You get this once a week because you are an organizer of the repository.")

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +37,7 @@ class AddressForm(forms.ModelForm):
             raise forms.ValidationError(_("This is not your password."))
         return ""
 
+    @transaction.atomic
     def save(self, commit=True):
         account = super().save(commit)
         Profile.objects.update_or_create(

@@ -1,7 +1,6 @@
 """A new password by letter: Django's pages, our letters."""
 
 from axes.helpers import get_client_ip_address
-from django.conf import settings
 from django.contrib.auth import get_user_model, views
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.tokens import default_token_generator
@@ -14,6 +13,7 @@ from django_tasks import task
 
 from accounts import audit, mail
 from accounts.models import Profile
+from jobs.names import called
 from throttling.limit import Limit
 
 LETTERS = Limit("password_reset", 5, 3600)
@@ -26,6 +26,7 @@ class ResetForm(PasswordResetForm):
             write.enqueue(account.pk)
 
 
+@called(_("Send a letter"))
 @task()
 def write(account_id: int) -> None:
     account = get_user_model().objects.filter(pk=account_id, is_active=True).first()
@@ -39,7 +40,7 @@ def write(account_id: int) -> None:
         account,
         _("A new password for the TWG Repository"),
         "mail/password_reset.txt",
-        {"address": f"{settings.SITE_URL.rstrip('/')}{path}", "account": account},
+        {"address": mail.absolute(path), "account": account},
         _("You get this because a new password was asked for. If it was not you, do nothing: your "
           "password stays as it is."),
     )  # fmt: skip

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from documents.curation import letters
+from documents.curation.permissions import CURATE, REVIEW, holders
 from documents.models import Comment, Entry, Review, Suggestion
 
 Circle = Comment.Circle
-CURATE, REVIEW = "documents.curate_entry", "documents.review_entry"
 
 
 def open_review(entry: Entry, user) -> Review | None:
@@ -63,14 +63,14 @@ def answer(suggestion: Suggestion, text: str) -> Comment:
     )  # fmt: skip
     comment.full_clean()
     comment.save()
-    letters.post("answer", entry, who_asked(entry) or letters.curators(), comment.text)
+    letters.post("answer", entry, who_asked(entry) or holders(CURATE), comment.text)
     return comment
 
 
 def who_asked(entry: Entry) -> QuerySet:
     """The curators who have written to whoever suggested the entry."""
     asked = with_suggester(entry).filter(from_suggester=False)
-    return letters.curators().filter(pk__in=asked.values("author"))
+    return holders(CURATE).filter(pk__in=asked.values("author"))
 
 
 def with_suggester(entry: Entry) -> QuerySet[Comment]:

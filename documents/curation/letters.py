@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import translation
@@ -13,11 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from accounts import mail
+from documents.curation.permissions import CURATE, holders
 from documents.models import Entry, Review
 from jobs.names import called
-
-CURATE = "documents.curate_entry"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ LETTERS = {
 def tell_of(entry: Entry, step: str, reason: str, actor) -> None:
     """Ask for the letters that a step of the workflow calls for; nobody is told what they did."""
     if step == "submit":
-        post("submit", entry, without(actor, curators()))
+        post("submit", entry, without(actor, holders(CURATE)))
     elif step in LETTERS:
         post_to_author(step, entry, reason, actor)
 
@@ -103,10 +100,6 @@ def without(actor, accounts: Iterable) -> list:
     return [each for each in accounts if each != actor]
 
 
-def curators():
-    return get_user_model().objects.with_perm(CURATE, backend=BACKEND, include_superusers=False)
-
-
 def tell_reviewer(review: Review) -> None:
     post("asked", review.entry, [review.reviewer])
 
@@ -127,11 +120,15 @@ def send_letter(name: str, entry_id: int, account_id: int | None, text: str) -> 
 
 def write(name: str, entry: Entry, to, text: str) -> None:
     letter = LETTERS[name]
-    address = f"{settings.SITE_URL.rstrip('/')}{letter.address(entry)}"
     mail.send(
         to,
         format_lazy(letter.subject, title=" ".join(entry.title.split())),
         "mail/entry.txt",
-        {"letter": name, "entry": entry, "address": address, "text": text},
+        {
+            "letter": name,
+            "entry": entry,
+            "text": text,
+            "address": mail.absolute(letter.address(entry)),
+        },
         letter.reason,
     )

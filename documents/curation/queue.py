@@ -21,11 +21,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.curation.authors import by
+from documents.curation.permissions import CURATE
 from documents.models import Comment, Entry, Kind, Review, StateChange, Threshold
 
 State = Entry.State
 WAITING = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.DRAFT)
-CURATE = "documents.curate_entry"
 CURATORS, AUTHOR = _("a curator"), _("whoever suggested it")
 
 

@@ -11,10 +11,9 @@ from documents import actions
 from documents.curation import letters
 from documents.curation.authors import is_author
 from documents.curation.conversation import open_review
+from documents.curation.permissions import CURATE, REVIEW
 from documents.curation.standing import Standing
 from documents.models import Criterion, Entry, Review, Score
-
-REVIEW, CURATE = "documents.review_entry", "documents.curate_entry"
 
 
 @transaction.atomic

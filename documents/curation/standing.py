@@ -106,11 +106,12 @@ class Standing:
 
     def who_is_missing(self) -> str:
         sent = len(self.reviews) - len(self.waited_for)
+        wanted = max(self.threshold.reviewers, len(self.reviews))
         return ngettext(
             "%(sent)d of %(wanted)d review is in.",
             "%(sent)d of %(wanted)d reviews are in.",
-            self.threshold.reviewers,
-        ) % {"sent": sent, "wanted": max(self.threshold.reviewers, len(self.reviews))}
+            wanted,
+        ) % {"sent": sent, "wanted": wanted}
 
     def too_low(self) -> list[str]:
         least = self.threshold.least

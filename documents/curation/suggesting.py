@@ -73,4 +73,5 @@ def forget_unconfirmed() -> int:
     stale = Entry.objects.filter(suggestion__in=unconfirmed, state=Entry.State.DRAFT)
     untouched = stale.filter(state_changes=None).values("pk")
     locked = Entry.objects.select_for_update().filter(pk__in=untouched, state=Entry.State.DRAFT)
-    return sum(bool(entry.delete()) for entry in locked)
+    dropped = [entry.delete() for entry in locked]
+    return len(dropped)

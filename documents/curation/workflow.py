@@ -17,6 +17,7 @@ from documents import actions
 from documents.curation import harm
 from documents.curation.authors import is_author
 from documents.curation.letters import tell_of
+from documents.curation.permissions import CURATE, PUBLISH
 from documents.curation.requirements import Missing, missing
 from documents.curation.standing import Standing
 from documents.models import Entry
@@ -58,7 +59,6 @@ def not_reviewed(entry: Entry) -> list[str]:
     return [] if entry.state == State.ACCEPTED else Standing(entry).shortfalls
 
 
-CURATE, PUBLISH = "documents.curate_entry", "documents.publish_entry"
 OVERRIDE = "documents.override_review"
 
 TRANSITIONS = {
@@ -124,10 +124,6 @@ def offered(entry: Entry, user) -> list[Transition]:
     """The steps that the account can take now."""
     steps = [each for each in TRANSITIONS.values() if entry.state in each.sources]
     return [each for each in steps if may(user, each, entry)]
-
-
-def needs_reason(entry: Entry, transition: Transition) -> bool:
-    return bool(transition.reason) or bool(transition.judgement(entry))
 
 
 @transaction.atomic

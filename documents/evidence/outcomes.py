@@ -1,8 +1,10 @@
 """The vocabularies that findings bring to an entry: what was measured, what came of it for people,
 and what the finding rests on. Nobody tags an entry with them."""
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from documents.models import Finding, ReadingFinding
 from documents.models.evidence import FindingColumns
@@ -46,18 +48,31 @@ def move_findings(concept: Concept, successor: Concept) -> None:
 
 
 def join(kept: FindingColumns, gone: FindingColumns) -> None:
-    """Make one row of two on what turned out to be the same outcome, without losing a word."""
+    """Make one row of two on what turned out to be the same outcome, without losing a word.
+
+    Raises ValidationError where one row cannot hold both.
+    """
     if not kept.is_reported or not gone.is_reported:
         join_unreported(kept, gone)
         return
-    texts = dict.fromkeys([kept.text, gone.text])
-    kept.text = " ".join(texts)[: kept._meta.get_field("text").max_length]
+    kept.text = " ".join(dict.fromkeys([kept.text, gone.text]))
+    refuse_loss(kept, gone)
+    kept.reference = kept.reference or gone.reference
+    kept.reference_url = kept.reference_url or gone.reference_url
     if kept.direction != gone.direction:
         kept.direction = kept.Direction.MIXED
     kept.quality = min(kept.quality, gone.quality)
     kept.sources.add(*gone.sources.all())
     gone.delete()
     kept.save()
+
+
+def refuse_loss(kept: FindingColumns, gone: FindingColumns) -> None:
+    references = {(each.reference, each.reference_url) for each in (kept, gone)} - {("", "")}
+    if len(kept.text) > kept._meta.get_field("text").max_length or len(references) > 1:
+        text = _("%(entry)s reports on both, and one finding cannot hold what the two say; make "
+                 "one of them by hand first.")  # fmt: skip
+        raise ValidationError(text % {"entry": kept.owner.entry.identifier})
 
 
 def join_unreported(kept: FindingColumns, gone: FindingColumns) -> None:

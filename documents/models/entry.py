@@ -272,10 +272,6 @@ class Entry(models.Model):
         return self.state in self.READABLE
 
     @property
-    def is_superseded(self) -> bool:
-        return self.state == self.State.SUPERSEDED
-
-    @property
     def is_withdrawn(self) -> bool:
         return self.state == self.State.WITHDRAWN
 

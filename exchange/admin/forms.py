@@ -1,8 +1,10 @@
 from django import forms
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from documents.models.entry import identifier_of
+from exchange.applying import lock
 from exchange.files import accepted, all_columns, asked_for, refuse_large, table_of, uploaded
 from exchange.models import ImportRow, ImportRun
 from exchange.table.mapping import NOTHING
@@ -94,8 +96,13 @@ class DecisionForm(forms.Form):
                 label=label(row), choices=choices(row), initial=row.decision, required=False
             )
 
+    @transaction.atomic
     def save(self) -> bool:
-        """Keep the decisions; whether the file must be looked through again for them."""
+        """Keep the decisions; whether the file must be looked through again for them.
+
+        Raises ValidationError where it is too late for them.
+        """
+        lock(self.run, ImportRun.State.PREPARED)
         before = set(self.run.rows.filter(decision=Decision.UPDATE).values_list("pk", flat=True))
         if everywhere := self.cleaned_data["all"]:
             self.run.rows.to_decide().filter(able(everywhere)).update(decision=everywhere)

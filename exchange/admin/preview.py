@@ -46,7 +46,8 @@ class Preview:
 
     @cached_property
     def kinds(self) -> dict[str, FieldNames]:
-        return {kind.code: FieldNames(kind) for kind in Kind.objects.all()}
+        shown = {row.record.get("kind") for row in self.page}
+        return {kind.code: FieldNames(kind) for kind in Kind.objects.filter(code__in=shown)}
 
     @property
     def rows(self) -> list[Shown]:

@@ -1,15 +1,14 @@
 import re
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from documents.admin.bulk.selection import listed
 from documents.models import Entry, Kind
 from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
@@ -109,7 +108,11 @@ class ImportRunAdmin(admin.ModelAdmin):
         try:
             start(job, run, state, *arguments)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            return self.refused(request, run, error)
+        return redirect("admin:exchange_importrun_change", run.pk)
+
+    def refused(self, request, run: ImportRun, error: ValidationError):
+        messages.error(request, " ".join(error.messages))
         return redirect("admin:exchange_importrun_change", run.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -124,10 +127,13 @@ class ImportRunAdmin(admin.ModelAdmin):
         run = touched(request, pk)
         refuse(run.state == State.PREPARED)
         form = DecisionForm(run, run.rows.to_decide().filter(pk__in=named(request)), request.POST)
-        if form.is_valid():
-            messages.success(request, _("Your decisions are kept."))
-            if form.save():
-                return self.begin(request, run, prepare_import, State.PREPARING)
+        try:
+            look_again = form.is_valid() and form.save()
+        except ValidationError as error:
+            return self.refused(request, run, error)
+        messages.success(request, _("Your decisions are kept."))
+        if look_again:
+            return self.begin(request, run, prepare_import, State.PREPARING)
         return redirect("admin:exchange_importrun_change", pk)
 
     def apply(self, request, pk: int):
@@ -152,17 +158,7 @@ class ImportRunAdmin(admin.ModelAdmin):
 
     def export(self, request, format_: str):
         refuse(may_import(request.user) and request.user.has_perm("documents.view_entry"))
-        return download(header_and_rows(listed(self.admin_site, request)), format_)
-
-
-def listed(site, request) -> QuerySet[Entry]:
-    """The entries of the admin's list, as the address filters it."""
-    try:
-        changelist = site.get_model_admin(Entry).get_changelist_instance(request)
-        found = list(changelist.get_queryset(request).values_list("pk", flat=True))
-    except (IncorrectLookupParameters, ValueError):
-        raise Http404 from None
-    return Entry.objects.filter(pk__in=found)
+        return download(header_and_rows(Entry.objects.filter(pk__in=listed(request))), format_)
 
 
 def named(request) -> list[str]:

@@ -9,9 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from documents.admin.entry_form import EntryForm
-from documents.curation import reviewing
 from documents.curation.bulk.concepts import tags
-from documents.curation.letters import BACKEND
+from documents.curation.permissions import REVIEW, holders
 from documents.models import BulkChange
 from taxonomy.models import Concept
 
@@ -136,11 +135,7 @@ class ReviewerForm(ChoiceForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reviewer"].queryset = (
-            get_user_model()
-            .objects.with_perm(reviewing.REVIEW, backend=BACKEND, include_superusers=False)
-            .order_by("username")
-        )
+        self.fields["reviewer"].queryset = holders(REVIEW)
 
     def parameters(self) -> dict:
         due_on = self.cleaned_data["due_on"]

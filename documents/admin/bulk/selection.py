@@ -42,8 +42,8 @@ def chosen(request) -> list[int]:
     if "entries" in request.GET:
         entries = Entry.objects.filter(pk__in=numbers(request.GET["entries"]))
     else:
-        entries = listed(model_admin, request)
-    return sorted(set(entries.values_list("pk", flat=True)))
+        return listed(request)
+    return list(entries.order_by("pk").values_list("pk", flat=True))
 
 
 def numbers(text: str) -> list[int]:
@@ -52,10 +52,15 @@ def numbers(text: str) -> list[int]:
     return [int(number) for number in text.split(",")]
 
 
-def listed(model_admin, request):
-    """What the list shows; a filter that means nothing, such as half an expression, is no page."""
+def listed(request) -> list[int]:
+    """The keys of what the list shows, as the address filters it.
+
+    Raises Http404 for a filter that means nothing, such as half an expression.
+    """
+    model_admin = admin.site.get_model_admin(Entry)
     try:
         with transaction.atomic():
-            return model_admin.get_changelist_instance(request).get_queryset(request)
-    except (IncorrectLookupParameters, DataError):
+            found = model_admin.get_changelist_instance(request).get_queryset(request)
+            return sorted(set(found.values_list("pk", flat=True)))
+    except (IncorrectLookupParameters, DataError, ValueError):
         raise Http404 from None

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 
-from documents.curation.conversation import CURATE, takes_part
+from documents.curation.conversation import takes_part
+from documents.curation.permissions import CURATE
 from documents.models import Entry
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from documents.admin.workflow.access import context, entry_for
 from documents.curation import conversation
+from documents.curation.permissions import CURATE
 from documents.models import Comment
 
 
@@ -21,7 +22,7 @@ class CommentForm(forms.ModelForm):
     def __init__(self, entry, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["circle"].help_text = gettext_lazy("What the suggester reads goes by mail.")
-        if not (user.has_perm(conversation.CURATE) and hasattr(entry, "suggestion")):
+        if not (user.has_perm(CURATE) and hasattr(entry, "suggestion")):
             del self.fields["circle"]
 
 

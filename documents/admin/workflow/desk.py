@@ -7,6 +7,7 @@ from documents.admin.workflow.access import context, entry_for
 from documents.admin.workflow.comments import CommentForm
 from documents.admin.workflow.reviewers import AssignForm
 from documents.curation import conversation, harm, reviewing, workflow
+from documents.curation.permissions import CURATE
 from documents.curation.standing import Standing
 from documents.models import Entry
 from documents.reading import title
@@ -26,7 +27,7 @@ class Desk:
 
     def __init__(self, entry: Entry, user):
         self.entry, self.user, self.standing = entry, user, Standing(entry)
-        self.is_curator = user.has_perm(workflow.CURATE)
+        self.is_curator = user.has_perm(CURATE)
 
     @property
     def title(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.curation import queue as queue_
-from documents.curation.reviewing import REVIEW
+from documents.curation.permissions import CURATE, REVIEW
 from documents.models import Entry, Kind
 
 LINES = 50
@@ -38,7 +38,7 @@ class QueueFilter(django_filters.FilterSet):
 
 def queue(request):
     user = request.user
-    if not (user.has_perm(queue_.CURATE) or user.has_perm(REVIEW)):
+    if not (user.has_perm(CURATE) or user.has_perm(REVIEW)):
         raise PermissionDenied
     filters = QueueFilter(request.GET, queue_.entries_waiting(user))
     page = Paginator(filters.qs, LINES).get_page(request.GET.get("page"))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from documents.admin.workflow.access import add_errors, context, curated
 from documents.curation import reviewing
-from documents.curation.letters import BACKEND
+from documents.curation.permissions import REVIEW, holders
 from documents.models import Review
 
 
@@ -26,11 +26,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, entry, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        reviewers = get_user_model().objects.with_perm(
-            reviewing.REVIEW, backend=BACKEND, include_superusers=False
-        )
         asked = entry.reviews.filter(round=entry.review_round).values("reviewer")
-        self.fields["reviewer"].queryset = reviewers.exclude(pk__in=asked).order_by("username")
+        self.fields["reviewer"].queryset = holders(REVIEW).exclude(pk__in=asked)
 
 
 @require_POST

@@ -11,14 +11,10 @@ from documents.curation.bulk.catalogue import action_of
 from documents.curation.bulk.finding import Found, Outcome
 from documents.curation.bulk.preparing import batches
 from documents.models import BulkChange, BulkLine, Entry
+from jobs.progress import Progress, quietly
 
-Progress = Callable[[int, int], None]
 State = BulkChange.State
 FIELDS = ["outcome", "reason", "data", "version_after"]
-
-
-def quietly(done: int, total: int) -> None:
-    """For those who do not watch."""
 
 
 @transaction.atomic

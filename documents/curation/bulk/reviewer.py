@@ -13,13 +13,14 @@ from documents.curation.authors import by
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, refused
 from documents.curation.bulk.review_due import as_date
+from documents.curation.permissions import CURATE, REVIEW
 from documents.models import Entry, Review
 
 
 class ReviewerAsked(BulkAction):
     """Parameters: `reviewer` (key of the account), `due_on` (a day, or nothing)."""
 
-    permission = reviewing.CURATE
+    permission = CURATE
 
     def look(self, ids: Iterable[int]) -> dict[int, Found]:
         reviewer = get_user_model().objects.filter(pk=self.parameters["reviewer"]).first()
@@ -79,7 +80,7 @@ class Against:
 
     def __init__(self, reviewer, entries):
         self.name = reviewer.get_username()
-        self.is_reviewer = reviewer.is_active and reviewer.has_perm(reviewing.REVIEW)
+        self.is_reviewer = reviewer.is_active and reviewer.has_perm(REVIEW)
         reviews = Review.objects.filter(reviewer=reviewer, entry__in=entries)
         current = reviews.filter(round=F("entry__review_round"))
         self.asked = set(current.values_list("entry_id", flat=True))

@@ -235,6 +235,21 @@ def test_merged_outcomes_take_their_findings_along(terms):
     assert "mixed" in carried(two)
 
 
+@pytest.mark.parametrize(
+    "other", [{"finding": "word " * 90}, {"sources": [{"text": "Another report"}]}]
+)
+def test_a_merge_that_would_lose_what_a_finding_says_is_refused(terms, other):
+    murder = make_concept("outcome", "murder", [terms["less-is-better"]])
+    entry = make_practice()
+    long = {"finding": "Fewer people were killed. " * 15, "sources": [{"text": "One report"}]}
+    make_block(entry, FEWER_KILLED | long, FEWER_KILLED | long | {"outcome": "murder"} | other)
+
+    with pytest.raises(ValidationError, match=entry.identifier):
+        merge(murder, terms["homicide"])
+
+    assert len(rows_of(Entry.objects.get(pk=entry.pk))) == 2
+
+
 def test_a_merge_keeps_what_is_reported(terms):
     murder = make_concept("outcome", "murder", [terms["less-is-better"]])
     entry = make_practice()
