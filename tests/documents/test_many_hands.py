@@ -20,6 +20,7 @@ from tests.people import make_person
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PEOPLE, EDITS, ENTRIES = 8, 200, 20
+ATTEMPTS = 50  # of one person at one text, before something must be wrong
 
 
 class Person:
@@ -42,10 +43,13 @@ class Person:
             connection.close()
 
     def add_a_word(self, pk: int, word: str) -> None:
-        """Read, append, save; whoever was overtaken reads again, as people do."""
+        """Read, append, save; whoever was overtaken reads again, as people do. A withdrawn entry
+        does not change any more."""
         address = reverse("admin:documents_entry_change", args=[pk])
-        while True:
+        for _attempt in range(ATTEMPTS):
             entry = Entry.objects.get(pk=pk)
+            if entry.is_withdrawn:
+                return
             data = form_data(
                 title=entry.title, summary=f"{entry.summary} {word}".strip(),
                 opened_version=entry.version,
@@ -53,10 +57,13 @@ class Person:
             if self.client.post(address, data).status_code == 302:
                 self.written.append((pk, word))
                 return
+        raise AssertionError(f"{word} could not be saved")
 
     def take_a_step(self, pk: int) -> None:
         entry = Entry.objects.get(pk=pk)
         steps = [code for code, step in TRANSITIONS.items() if entry.state in step.sources]
+        if self.chance.random() < 0.8:  # what is withdrawn can be edited by nobody
+            steps = [code for code in steps if code != "withdraw"]
         if steps:
             try:
                 perform(entry, self.chance.choice(steps), self.account, "A reason.")
