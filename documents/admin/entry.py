@@ -7,8 +7,10 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from documents import actions
 from documents.admin import concept_fields, section_fields
@@ -45,7 +47,7 @@ class Incomplete(Exception):
 
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):
-    list_display = ["identifier", "title", "state", "kind_label", "gaps", "changed_at"]
+    list_display = ["identifier", "title", "state", "kind_label", "gaps", "changed"]
     list_display_links = ["identifier", "title"]
     list_filter = ["state", ("kind", admin.RelatedOnlyFieldListFilter), GoalFilter, MissingFilter,
                    UpkeepFilter, "access", ("title_language", LanguageFilter)]  # fmt: skip
@@ -88,7 +90,11 @@ class EntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("needed for publication"))
     def gaps(self, entry):
-        return ", ".join(gap_names(entry)) or "–"
+        return pgettext("between the items of a list", ", ").join(gap_names(entry)) or "–"
+
+    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    def changed(self, entry):
+        return date_format(timezone.localtime(entry.changed_at), "DATE_FORMAT")
 
     # -- The form ----------------------------------------------------------------------------
 
