@@ -309,6 +309,7 @@ ELSEWHERE = {
     "mark": "the head of every page",
     "names": "in byline",
     "navigation": "the head of every page",
+    "out_of_scope": "in scope",
     "record_keeping": "the page of an entry",
     "sort_kept": "draws nothing",
     "term": "in evidence",
