@@ -1,6 +1,7 @@
 """What can happen to an entry. Each action is one transaction with its line of history."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +12,8 @@ from documents.curation.requirements import missing
 from documents.curation.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
 from documents.revisions import record_changes
+
+TAKEN_BACK_WITHIN = timedelta(days=1)
 
 
 @transaction.atomic
@@ -91,6 +94,18 @@ def publish(entry: Entry, actor, note: str = "", reason: str = "") -> None:
         raise ValidationError({each.field: each.message for each in lacking})
     at = entry.published_at or timezone.now()
     move(entry, "publish", Entry.State.PUBLISHED, actor, reason, note, published_at=at)
+
+
+@transaction.atomic
+def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
+    """Undo a publication, back to the state before. What readers have had for longer than
+    TAKEN_BACK_WITHIN, or are sent to from elsewhere, can only be withdrawn, with a tombstone."""
+    lock(entry)
+    if not entry.is_published or timezone.now() - entry.published_at > TAKEN_BACK_WITHIN:
+        raise ValidationError(_("Published for more than a day; it can only be withdrawn."))
+    if Entry.objects.filter(replacement=entry).exists():
+        raise ValidationError(_("Another entry names it as its replacement."))
+    move(entry, "take_back", target, actor, reason, published_at=None)
 
 
 @transaction.atomic

@@ -57,6 +57,7 @@ LETTERS = {
     "accept": Letter(_("Accepted: {title}"), AUTHOR, own_page),
     "decline": Letter(_("Declined: {title}"), AUTHOR, own_page),
     "publish": Letter(_("Published: {title}"), AUTHOR, public_page),
+    "take_back": Letter(_("No longer published: {title}"), AUTHOR, own_page),
     "question": Letter(_("A question about your suggestion: {title}"), AUTHOR, own_page),
     "answer": Letter(_("Your question was answered: {title}"), CURATOR, desk),
     "asked": Letter(

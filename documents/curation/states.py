@@ -1,4 +1,4 @@
-"""Which state of an entry may follow which; the database holds it too (migration `0008_states`)."""
+"""Which state of an entry may follow which; a trigger of the database holds it too."""
 
 from documents.models import Entry
 
@@ -10,7 +10,7 @@ FOLLOWS = {
     State.IN_REVIEW: {State.DRAFT, State.ACCEPTED, State.DECLINED},
     State.ACCEPTED: {State.DRAFT, State.DECLINED, State.PUBLISHED},
     State.DECLINED: {State.SUBMITTED},
-    State.PUBLISHED: {State.SUPERSEDED, State.WITHDRAWN},
+    State.PUBLISHED: {State.SUPERSEDED, State.WITHDRAWN, State.DRAFT, State.ACCEPTED},
     State.SUPERSEDED: {State.PUBLISHED, State.WITHDRAWN},
     State.WITHDRAWN: set(),
 }

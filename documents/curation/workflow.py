@@ -143,6 +143,15 @@ def perform(
     tell_of(entry, code, reason if transition.reason else "", user)
 
 
+@transaction.atomic
+def take_back(entry: Entry, target: str, user) -> None:
+    """Undo a publication as this account, to the state that it had before; raises as `perform`."""
+    if not user.has_perm(PUBLISH):
+        raise PermissionDenied
+    actions.take_back(entry, target, user)
+    tell_of(entry, "take_back", "", user)
+
+
 def check(entry: Entry, transition: Transition, user, reason: str) -> list[str]:
     """Raise what `perform` raises; what of the reviews' judgement would be overridden."""
     if not may(user, transition, entry):

@@ -61,7 +61,7 @@ class ChangePage:
     @property
     def can_be_undone(self) -> bool:
         is_done = self.change.state == State.APPLIED and Outcome.DONE in self.numbers
-        return is_done and self.action.can_be_undone and self.user.has_perm(self.action.permission)
+        return is_done and self.user.has_perm(self.action.permission)
 
     @property
     def is_running(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from documents.curation.bulk.finding import CHANGE, Found, may_change, refused
@@ -12,7 +13,7 @@ class BulkAction:
     """`permission` is what an account needs to be offered it; each entry is asked about again."""
 
     permission = CHANGE
-    can_be_undone = True
+    undoing: str | Promise = ""  # what else than work since then stands against undoing it
 
     def __init__(self, parameters: dict, user):
         self.parameters, self.user = parameters, user

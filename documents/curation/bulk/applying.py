@@ -44,8 +44,6 @@ def undo(change_id: int, user, progress: Progress = quietly) -> BulkChange:
     and say so."""
     change = locked(change_id, State.APPLIED, State.UNDOING)
     action = action_of(change, user)
-    if not action.can_be_undone:
-        raise ValidationError(_("What was published stays on record; it can be withdrawn."))
     if not user.has_perm(action.permission):
         raise PermissionDenied
     lines = list(change.lines.filter(outcome=Outcome.DONE))

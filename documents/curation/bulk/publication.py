@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.curation import harm, workflow
 from documents.curation.bulk.action import BulkAction
@@ -22,7 +23,7 @@ class Publication(BulkAction):
     """Parameters: `reason`, for what goes on although the reviews do not suffice."""
 
     permission = workflow.PUBLISH
-    can_be_undone = False  # what readers have had is withdrawn, one by one and with a reason
+    undoing = gettext_lazy("Published for more than a day, an entry can only be withdrawn.")
 
     def look(self, ids: Iterable[int]) -> dict[int, Found]:
         entries = list(to_be_checked(Entry.objects.filter(pk__in=ids)))
@@ -38,16 +39,23 @@ class Publication(BulkAction):
             return refused(" ".join(error.messages))
         return Found(Outcome.CHANGE, {"state": entry.state, "overridden": overridden})
 
+    def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
+        """Whether readers have had it for too long is asked when it is taken back."""
+        return {pk: Found(Outcome.CHANGE, {"back": each["state"]}) for pk, each in done.items()}
+
     def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
         entries = Entry.objects.filter(pk__in=found).order_by("pk")
-        results = {entry.pk: self.publish(entry) for entry in entries}
+        results = {entry.pk: self.attempt(entry, found[entry.pk].data) for entry in entries}
         return {pk: reason for pk, reason in results.items() if reason}
 
-    def publish(self, entry: Entry) -> str:
-        """Why it was not possible, or nothing."""
+    def attempt(self, entry: Entry, data: dict) -> str:
+        """Publish, or where it was published, take that back; why not, or nothing."""
         try:
             with transaction.atomic():
-                workflow.perform(entry, STEP.code, self.user, self.parameters["reason"])
+                if "back" in data:
+                    workflow.take_back(entry, data["back"], self.user)
+                else:
+                    workflow.perform(entry, STEP.code, self.user, self.parameters["reason"])
         except PermissionDenied:
             return _("You may not publish this entry.")
         except ValidationError as error:

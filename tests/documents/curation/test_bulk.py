@@ -1,12 +1,13 @@
 """Changes of many entries: what the preview says, what applying does, what undoing leaves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from documents import actions
 from documents.curation import bulk, reviewing
@@ -59,6 +60,11 @@ def due(user, entries, day="2027-01-31"):
 def outcomes(change) -> list[tuple[str, str]]:
     """(outcome, why) in the order of the entries."""
     return [(line.outcome, line.reason) for line in change.lines.all()]
+
+
+def public_addresses(entry) -> list[str]:
+    address = entry.get_absolute_url()
+    return [address, f"{address}versions/", f"{address}versions/1/"]
 
 
 def concepts(entry) -> set[str]:
@@ -311,14 +317,48 @@ class TestUndoing:
 
         assert concepts(entry) == {"youth"}
 
-    def test_what_was_published_is_not_taken_back(self, curator):
+    def test_a_publication_is_taken_back_to_where_each_was(self, client, curator):
+        Threshold.objects.create(kind=make_kind("tool"), reviewers=0)
+        entries = [make_entry(state="draft"), make_entry(state="accepted")]
+        change = publish(curator, entries)
+        bulk.apply(change.pk)
+        assert IndexedEntry.objects.count() == 2
+
+        bulk.undo(change.pk, curator)
+
+        states = list(Entry.objects.order_by("pk").values_list("state", "published_at"))
+        assert states == [("draft", None), ("accepted", None)]
+        assert not IndexedEntry.objects.exists()
+        addresses = [page for each in entries for page in public_addresses(each)]
+        assert {client.get(address).status_code for address in addresses} == {404}
+        assert [each for each, _why in outcomes(change)] == ["undone", "undone"]
+        assert entries[0].state_changes.first().transition == "take_back"
+
+    def test_what_readers_have_had_for_long_or_are_sent_to_stays_published(self, curator):
+        Threshold.objects.create(kind=make_kind("tool"), reviewers=0)
+        old, needed = make_entry(state="draft"), make_entry(state="draft")
+        change = publish(curator, [old, needed])
+        bulk.apply(change.pk)
+        Entry.objects.filter(pk=old.pk).update(published_at=timezone.now() - timedelta(days=2))
+        needed.refresh_from_db()
+        actions.withdraw(make_entry("Outdated"), curator, "Outdated.", replacement=needed)
+
+        bulk.undo(change.pk, curator)
+
+        (first, why), (second, reason) = outcomes(change)
+        assert (first, second) == ("kept", "kept")
+        assert "more than a day" in why
+        assert "its replacement" in reason
+        assert Entry.objects.published().count() == 2
+
+    def test_a_publication_is_taken_back_by_those_only_who_may_publish(self, curator):
         Threshold.objects.create(kind=make_kind("tool"), reviewers=0)
         entry = make_entry(state="draft")
         change = publish(curator, [entry])
         bulk.apply(change.pk)
 
-        with pytest.raises(ValidationError, match="stays on record"):
-            bulk.undo(change.pk, curator)
+        with pytest.raises(PermissionDenied):
+            bulk.undo(change.pk, make_person("rita", "Reviewers"))
 
         assert Entry.objects.get(pk=entry.pk).is_published
 
