@@ -9,8 +9,7 @@ from documents.models import Entry, Revision
 from documents.models.entry import number_in
 from documents.records import content, for_records, to_record
 from documents.search.projection import project
-
-BATCH = 500
+from twg_repository.batches import batches
 
 
 @transaction.atomic
@@ -24,8 +23,8 @@ def record_changes(
     ids = sorted(ids)
     written: list[Revision] = []
     touched = set(ids)
-    for start in range(0, len(ids), BATCH):
-        fresh = Recorder(ids[start : start + BATCH], actor, note, action)
+    for some in batches(ids):
+        fresh = Recorder(some, actor, note, action)
         written += fresh.write()
         touched |= fresh.evaluated
     project(touched)

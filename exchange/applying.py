@@ -18,9 +18,9 @@ from exchange.models import ImportRow, ImportRun
 from exchange.preparing import paths_of
 from exchange.writing import Change, write
 from jobs.progress import Progress, quietly
+from twg_repository.batches import batches
 
 State, Action = ImportRun.State, ImportRow.Action
-BATCH = 500
 WRITTEN = ["state", "message", "applied_at", "applied_by", "undone_at", "undone_by", "last_agent"]
 KEEP_VERSIONS = """
 UPDATE exchange_importrow SET entry_id = written.entry_id, version_after = entry.version
@@ -45,9 +45,11 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
     refuse_overtaken(rows, entries)
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     with still_fitting():
-        for start in range(0, len(rows), BATCH):
-            write_batch(actor, rows[start : start + BATCH], entries)
-            progress(min(start + BATCH, len(rows)), len(rows) * 2)
+        done = 0
+        for some in batches(rows):
+            write_batch(actor, some, entries)
+            done += len(some)
+            progress(done, len(rows) * 2)
     refuse_gaps(set(entries))
     record_changes([row.entry_id for row in rows], actor, _("Imported"), "imported")
     keep_versions(rows)

@@ -13,8 +13,8 @@ from exchange.files import all_columns
 from exchange.leaves import Leaves, leaves
 from exchange.table.columns import Column
 from exchange.table.names import Names
+from twg_repository.batches import batches
 
-BATCH = 500
 Exported = tuple[list[str], Iterator[list[str]]]
 
 
@@ -51,8 +51,7 @@ def rows(
     records: Callable[[list[Entry]], list[dict]],
 ) -> Iterator[list[str]]:
     """A row for each of the entries that is `among` these, as `records` describe it."""
-    for start in range(0, len(ids), BATCH):
-        some = ids[start : start + BATCH]
+    for some in batches(ids):
         entries = among.in_bulk(some)
         found = records([entries[pk] for pk in some if pk in entries])
         yield from (cells(known(each), columns) for each in found)

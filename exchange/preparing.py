@@ -16,9 +16,9 @@ from exchange.models import ImportRow, ImportRun
 from exchange.patches import Patch
 from exchange.readers.draft import Problem
 from exchange.table.names import Names
+from twg_repository.batches import batches
 
 Action, Decision = ImportRow.Action, ImportRow.Decision
-BATCH = 500
 LONGEST_KEY = Entry._meta.get_field("import_key").max_length
 # What is wrong with one part for what another says, where the file may have the other alone.
 OTHER_HALF = {
@@ -54,9 +54,11 @@ class Preparing:
         """Keep a row for each patch, in place of what was kept of this run before."""
         self.decided = {row.number: row for row in self.run.rows.exclude(decision=Decision.SKIP)}
         self.run.rows.all().delete()
-        for start in range(0, len(patches), BATCH):
-            ImportRow.objects.bulk_create(self.rows(patches[start : start + BATCH]))
-            progress(min(start + BATCH, len(patches)), len(patches))
+        done = 0
+        for some in batches(patches):
+            ImportRow.objects.bulk_create(self.rows(some))
+            done += len(some)
+            progress(done, len(patches))
 
     def rows(self, patches: list[Patch]) -> list[ImportRow]:
         meant = {id(patch): self.meant(patch) for patch in patches}

@@ -11,11 +11,12 @@ from documents.models import Agent, Entry, Relation
 from documents.models.entry import identifier_of
 from documents.records import ROLES
 from documents.revisions import record_changes
-from exchange.applying import BATCH, finish, lock, locked
+from exchange.applying import finish, lock, locked
 from exchange.leaves import leaves, record
 from exchange.models import ImportRow, ImportRun
 from exchange.writing import Change, write
 from jobs.progress import Progress, quietly
+from twg_repository.batches import batches
 
 State = ImportRun.State
 # The rows that an import makes itself, and those that are made anew by themselves.
@@ -101,8 +102,7 @@ def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
 
 def restore(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     """The entries as their revisions before the import say; a new revision says so."""
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
+    for batch in batches(rows):
         write([going_back(row, entries[row.entry_id]) for row in batch])
     record_changes([row.entry_id for row in rows], actor, _("Import undone"), "import undone")
 

@@ -1,7 +1,6 @@
 """The documents of a collection as published entries that the site's search knows."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,8 +10,8 @@ from documents.models import Agent, Contribution, Entry, Kind
 from documents.search.projection import project
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Scheme
+from twg_repository.batches import batches
 
-BATCH = 500
 UNTITLED = "–"  # an entry has a title; this one holds no word
 LONGEST_TITLE = Entry._meta.get_field("title").max_length
 LONGEST_NAME = Agent._meta.get_field("name").max_length
@@ -27,12 +26,6 @@ def index(documents: Iterable[Document]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # plan as on a site that has run for a day
     return found
-
-
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    documents = iter(documents)
-    while batch := list(islice(documents, BATCH)):
-        yield batch
 
 
 def make_kind() -> Kind:

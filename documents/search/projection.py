@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from documents.models import Entry, IndexedEntry
+from twg_repository.batches import batches
 
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 FINGERPRINT = sha256(STATEMENT.encode()).hexdigest()
@@ -40,8 +41,8 @@ def is_current() -> bool:
 def project_all() -> int:
     """Write every row anew, some thousand at a time; the number of rows."""
     ids = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        project(ids[start : start + BATCH])
+    for some in batches(ids, BATCH):
+        project(some)
     with connection.cursor() as cursor:
         cursor.execute("COMMENT ON TABLE documents_indexedentry IS %s", [FINGERPRINT])
     return IndexedEntry.objects.count()

@@ -1,6 +1,6 @@
 """Looking at entries: what a change would do to each of them, and why not to others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from documents.curation.bulk.catalogue import action_of
 from documents.models import BulkChange, BulkLine, Entry
+from twg_repository.batches import batches
 
-BATCH = 500
 KEPT = timedelta(days=1)  # how long a preview that nobody applied is kept
 
 
@@ -33,11 +33,6 @@ def prepare(user, action: str, parameters: dict, ids: Iterable[int], about: str 
 def forget_old() -> None:
     before = timezone.now() - KEPT
     BulkChange.objects.filter(state=BulkChange.State.PREPARED, created_at__lt=before).delete()
-
-
-def batches(rows: list) -> Iterator[list]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
 
 
 def lines(change: BulkChange, ids: list[int]) -> list[BulkLine]:

@@ -16,6 +16,7 @@ from documents.models import SearchChange, SearchSet
 from documents.search.index.columns import Columns
 from documents.search.index.index import Index
 from documents.search.index.words import Posting, Words
+from twg_repository.batches import batches
 
 COMMON = 0.005  # of the entries, that hold a word which is kept …
 FEWEST = 2000  # … but no fewer: so many are found quickly
@@ -69,8 +70,8 @@ def rows_of_columns(index: Index) -> Iterator[Row]:
 
 
 def rows_of_words(index: Index, forms: list[str]) -> Iterator[Row]:
-    for start in range(0, len(forms), BATCH):
-        for form, posting in index.postings(forms[start : start + BATCH]).items():
+    for some in batches(forms, BATCH):
+        for form, posting in index.postings(some).items():
             yield "word", form, posting.entries.serialize()
             yield "head", form, posting.head.serialize()
 
