@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from benchmarks import build, collection
@@ -25,6 +25,7 @@ def material(django_db_setup, django_db_blocker):
     """A tiny collection, as the benchmark's database has it."""
     patch = pytest.MonkeyPatch()
     with django_db_blocker.unblock(), transaction.atomic():
+        start_numbers_anew()
         call_command("load_vocabularies")
         call_command("load_starter")
         build.make_agents(50)
@@ -35,6 +36,12 @@ def material(django_db_setup, django_db_blocker):
         yield material
         transaction.set_rollback(True)
     patch.undo()
+
+
+def start_numbers_anew() -> None:
+    """Other tests have taken numbers, perhaps as far as those of the collection."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE documents_entry ALTER id RESTART")
 
 
 @pytest.fixture(scope="module")
