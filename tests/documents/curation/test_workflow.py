@@ -1,6 +1,7 @@
 """Every state × role × step, through the page, the action and a forged request."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +11,7 @@ from django.urls import reverse
 from documents import actions
 from documents.curation.bulk import apply, prepare
 from documents.curation.states import FOLLOWS
-from documents.curation.workflow import TRANSITIONS, perform
+from documents.curation.workflow import TRANSITIONS, perform, take_back
 from documents.models import Entry, Threshold
 from tests.factories import make_entry, make_kind
 from tests.people import make_person
@@ -92,6 +93,20 @@ def test_publishing_many_ends_for_each_as_the_action_does(role):
     done = {line.entry_id for line in change.lines.filter(outcome="done")}
     assert now == expected
     assert done == {entries[s].pk for s in State if is_right(s, role, "publish")}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_publication_is_taken_back_by_who_may_publish_and_from_nowhere_else(role):
+    user, other = person(role), make_entry("Another")
+    entries = {state: entry_in(state, user, other) for state in State}
+
+    for entry in entries.values():
+        with suppress(PermissionDenied, ValidationError), transaction.atomic():
+            take_back(entry, State.DRAFT, user)
+
+    now = {state: Entry.objects.get(pk=entry.pk).state for state, entry in entries.items()}
+    allowed = "publish" in ALLOWED[role]
+    assert now == {s: "draft" if s == State.PUBLISHED and allowed else s for s in State}
 
 
 @pytest.mark.parametrize("role", ROLES)
