@@ -27,7 +27,11 @@ def running(command: list[str], **options) -> Iterator[subprocess.Popen]:
         yield process
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def seconds_until_answer(process: subprocess.Popen, port: int, path: str) -> float:

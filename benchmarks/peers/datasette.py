@@ -73,9 +73,13 @@ class Datasette(Peer):
         return Answer(entries, found["filtered_table_rows_count"], facets)
 
     def get(self, path: str) -> dict:
-        self.connection.request("GET", path)
-        response = self.connection.getresponse()
-        answer = json.loads(response.read())
+        try:
+            self.connection.request("GET", path)
+            response = self.connection.getresponse()
+            answer = json.loads(response.read())
+        except BaseException:  # given up half-way, it takes no other question
+            self.connection.close()
+            raise
         if response.status != 200:
             raise TimeoutError(answer.get("error", response.status))
         return answer
