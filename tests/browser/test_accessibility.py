@@ -24,12 +24,20 @@ def test_pages_have_no_violation(browser, site, name, language):
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(address(site, name, language))
 
-    found = {"light": violations(page, "light"), "dark": violations(page, "dark", options=COLOURS)}
+    found = found_in(page)
 
     # The browser itself logs that the page "not found" was not found.
     problems = [text for text in problems if "404" not in text]
     assert (found, problems) == ({"light": [], "dark": []}, [])
     page.close()
+
+
+def found_in(page, **options) -> dict[str, list[str]]:
+    """Scheme -> what axe-core complains of."""
+    return {
+        "light": violations(page, "light", **options),
+        "dark": violations(page, "dark", options=COLOURS),
+    }
 
 
 def violations(page, scheme: str, **options) -> list[str]:
@@ -55,12 +63,7 @@ def test_the_curators_pages_have_no_violation(organizer_page, site, name, langua
     assert organizer_page.locator("#content, main").count() > 0
     organizer_page.wait_for_timeout(300)  # select2 builds its boxes after the page
 
-    found = {
-        "light": violations(organizer_page, "light", options=WCAG),
-        "dark": violations(organizer_page, "dark", options=COLOURS),
-    }
-
-    assert found == {"light": [], "dark": []}
+    assert found_in(organizer_page, options=WCAG) == {"light": [], "dark": []}
 
 
 def describe(violations: list[dict]) -> list[str]:

@@ -6,7 +6,7 @@ from base64 import b32decode
 import pytest
 
 from tests.accounts.codes import code_of
-from tests.browser.test_accessibility import SCHEMES, WCAG, violations
+from tests.browser.test_accessibility import WCAG, found_in
 from tests.site import manage
 
 PASSWORD = "correct horse battery"
@@ -45,7 +45,7 @@ def sign_in(page, site, name: str, prefix: str) -> None:
 
 
 def clean(page, options=WCAG) -> bool:
-    found = {scheme: violations(page, scheme, options=options) for scheme in SCHEMES}
+    found = found_in(page, options=options)
     assert found == {"light": [], "dark": []}, page.url
     return True
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_accessibility import SCHEMES, violations
+from tests.browser.test_accessibility import found_in
 
 WORDS = {"": ("viol", "Violence"), "/ar": ("العن", "العنف")}
 BOX = "#q[role=combobox]"  # the script has come
@@ -146,7 +146,7 @@ def test_the_open_list_has_no_violation_and_moves_nothing(page, site, prefix, pa
     assert page.evaluate(PLACES) == before
     page.keyboard.press("ArrowDown")
 
-    found = {scheme: violations(page, scheme) for scheme in SCHEMES}
+    found = found_in(page)
 
     assert found == {"light": [], "dark": []}
     assert [text for text in problems if "404" not in text] == []
