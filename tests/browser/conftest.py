@@ -6,6 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.following import follow
 from tests.requirements import require
 
 FLAGS = [
@@ -38,6 +39,6 @@ def organizer_page(browser, site):
     page.goto(site.url("/admin/login/"))
     page.fill("#id_username", site.username)
     page.fill("#id_password", site.password)
-    page.click("input[type=submit]")
+    follow(page, "input[type=submit]")
     yield page
     context.close()

@@ -6,6 +6,7 @@ from base64 import b32decode
 import pytest
 
 from tests.accounts.codes import code_of
+from tests.browser.following import follow
 from tests.browser.test_accessibility import WCAG, found_in
 from tests.site import manage
 
@@ -41,7 +42,7 @@ def sign_in(page, site, name: str, prefix: str) -> None:
     page.goto(site.url(f"{prefix}/admin/login/"))
     page.fill("#id_username", name)
     page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
+    follow(page, "input[type=submit]")
 
 
 def clean(page, options=WCAG) -> bool:
@@ -67,10 +68,10 @@ def test_the_second_factor_from_set_up_to_signing_in(browser, site, language):
         clean(page)
     secret = page.inner_text(".secret").replace(" ", "")
     page.fill("#id_code", "abc")
-    page.click("input[type=submit]")
+    follow(page, "input[type=submit]")
     clean(page)
     page.fill("#id_code", code_of(b32decode(secret)))
-    page.click("input[type=submit]")
+    follow(page, "input[type=submit]")
     clean(page)
     recovery = page.locator(".recovery-codes li").all_inner_texts()
     assert len(recovery) == 10
@@ -80,7 +81,7 @@ def test_the_second_factor_from_set_up_to_signing_in(browser, site, language):
     page = context.new_page()
     sign_in(page, site, name, prefix)
     page.fill("#id_code", recovery[0])
-    page.click("input[type=submit]")
+    follow(page, "input[type=submit]")
     page.goto(site.url(f"{prefix}/admin/account/"))
     assert re.search(r"\b9\b|٩", page.inner_text(".own-account"))
     context.close()
@@ -107,7 +108,7 @@ def test_an_invitation_is_accepted_without_a_script(browser, site, language):
     page.fill("#id_username", name)
     page.fill("#id_password1", "staple orange seventeen")
     page.fill("#id_password2", "staple orange seventeen")
-    page.click("button.button")
+    follow(page, "button.button")
     assert page.locator('a[href$="/admin/login/"]').count() == 1
     context.close()
 

@@ -1,5 +1,6 @@
 """An organizer's day in the browser: enter, publish, see it found, withdraw."""
 
+from tests.browser.following import follow
 from tests.documents.files import builders
 
 
@@ -17,16 +18,16 @@ def test_an_organizer_enters_a_tool_with_a_file_and_publishes_it(organizer_page,
     choose(page, "concepts_language", "English")
     page.locator("#files-group .addlink").click()
     page.set_input_files("#id_files-0-content", str(guide))
-    page.click("input[name=_publish] >> nth=0")
+    follow(page, "input[name=_publish]")
     for question in page.locator("[id^=id_answer_] input[value=no]").all():
         question.check()
     page.fill("#id_reason", "The office asked for it before the review.")
-    page.click("input[type=submit][value=Publish]")
+    follow(page, "input[type=submit][value=Publish]")
 
     assert "is published now" in page.locator(".messagelist").inner_text()
 
     page.goto(site.url("/search/?q=Safety+walk+guide+Tripoli"))
-    page.get_by_role("link", name="Safety walk guide for Tripoli").click()
+    follow(page, page.get_by_role("link", name="Safety walk guide for Tripoli"))
     assert "safety-walk.pdf" in page.content()
 
 
@@ -43,7 +44,7 @@ def test_a_login_with_a_wrong_password_is_throttled(browser, site):
         if page.locator("#id_username").count():
             page.fill("#id_username", "nobody")
             page.fill("#id_password", "wrong")
-            page.click("input[type=submit]")
+            follow(page, "input[type=submit]")
 
     assert page.locator("#id_username").count() == 0
     page.close()

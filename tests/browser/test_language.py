@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.following import follow
+
 LOADED = "performance.getEntriesByType('resource').some((each) => /language/.test(each.name))"
 
 
@@ -25,7 +27,7 @@ def page(browser):
 def test_a_chosen_language_is_offered_on_a_page_in_another(page, site):
     visit(page, site.url("/about/"))
     assert page.locator(".offer:visible").count() == 0
-    page.locator(".languages a[hreflang=fr]").click()
+    follow(page, page.locator(".languages a[hreflang=fr]"))
     assert page.url.endswith("/fr/about/")
 
     visit(page, site.url("/places/"))
@@ -39,7 +41,7 @@ def test_who_chose_english_is_offered_nothing_else(browser, site):
     page = context.new_page()
     visit(page, site.url("/about/"))
     assert page.locator(".offer:visible").get_attribute("lang") == "fr"
-    page.locator(".languages a[hreflang=en]").click()
+    follow(page, page.locator(".languages a[hreflang=en]"))
 
     visit(page, site.url("/places/"))
 

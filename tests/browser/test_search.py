@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.following import follow
 from tests.browser.pages import address
 
 
@@ -24,7 +25,7 @@ def test_the_number_beside_a_value_is_the_number_of_results_after_the_click(page
     count = int(box.locator("xpath=..").locator("i").inner_text())
 
     box.check()
-    page.get_by_role("button", name="Show results").first.click()
+    follow(page, page.get_by_role("button", name="Show results").first)
 
     assert total(page) == count
     assert "kind=" in page.url
@@ -34,7 +35,7 @@ def test_a_chip_removes_its_filter(page, site):
     page.goto(site.url("/search/?kind=tool"))
     filtered = total(page)
 
-    page.get_by_role("link", name=re.compile("Remove filter")).first.click()
+    follow(page, page.get_by_role("link", name=re.compile("Remove filter")).first)
 
     assert total(page) > filtered
     assert "kind=" not in page.url
@@ -42,7 +43,7 @@ def test_a_chip_removes_its_filter(page, site):
 
 def test_a_visitor_finds_an_entry_and_downloads_its_file(page, site):
     page.goto(site.url("/search/?file=yes"))
-    page.locator("main h2 a, main h3 a").first.click()
+    follow(page, page.locator("main h2 a, main h3 a").first)
 
     with page.expect_download() as download:
         page.locator("a[href*='/files/']").first.click()
@@ -61,7 +62,7 @@ def test_a_misspelt_word_is_corrected_and_the_page_says_so(page, site):
     notice = page.get_by_role("status").filter(has_text="observatry")
     found = total(page)
 
-    notice.get_by_role("link", name="observatory").click()
+    follow(page, notice.get_by_role("link", name="observatory"))
 
     assert page.locator("input[name=q]").input_value() == "crime observatory"
     assert total(page) == found > 0
@@ -72,9 +73,9 @@ def test_a_chosen_value_can_be_left_out_and_taken_in_again(page, site):
     page.goto(site.url("/search/?kind=tool"))
     tools = total(page)
 
-    page.get_by_role("link", name=re.compile("Leave out instead")).click()
+    follow(page, page.get_by_role("link", name=re.compile("Leave out instead")))
     assert total(page) == every - tools
-    page.get_by_role("link", name=re.compile("Take in again")).click()
+    follow(page, page.get_by_role("link", name=re.compile("Take in again")))
     assert total(page) == tools
 
 
@@ -88,7 +89,7 @@ def test_an_empty_result_offers_what_to_remove_and_how_many_results_that_gives(p
     offered = page.locator(".nothing li", has_text="Without").first
     offer, promised = offered.locator("a"), int(re.findall(r"\d+", offered.inner_text())[-1])
 
-    offer.click()
+    follow(page, offer)
 
     assert total(page) == promised > 0
 

@@ -8,6 +8,7 @@ from email import policy
 
 import pytest
 
+from tests.browser.following import follow
 from tests.site import Site
 
 PASSWORD = "correct horse battery"
@@ -49,7 +50,7 @@ class Life:
         page.goto(self.site.url("/admin/login/"))
         page.fill("#id_username", name)
         page.fill("#id_password", PASSWORD)
-        page.click("input[type=submit]")
+        follow(page, "input[type=submit]")
         return page
 
     def now(self) -> dict:
@@ -75,7 +76,7 @@ class Life:
             page.fill("#id_reason", reason)
         for question in page.locator("[id^=id_answer_] input[value=no]").all():
             question.check()
-        page.click(".submit-row input[type=submit]")
+        follow(page, ".submit-row input[type=submit]")
         return page.locator("body").inner_text()
 
     # -- The steps ---------------------------------------------------------------------------
@@ -89,7 +90,7 @@ class Life:
         page.fill("#id_why", "It made the last kilometre safe.")
         page.fill("#id_name", "Sara")
         page.fill("#id_email", "sara@example.net")
-        page.click("text=Send the suggestion")
+        follow(page, "text=Send the suggestion")
         assert "sara@example.net" in page.content()
         assert self.now()["state"] == "draft"
 
@@ -97,7 +98,7 @@ class Life:
         text = self.letter("sara@example.net", "Please confirm")
         self.own_page = re.search(r"/suggestions/\S+", text).group()
         self.stranger.goto(self.site.url(self.own_page))
-        self.stranger.click("text=Confirm the suggestion")
+        follow(self.stranger, "text=Confirm the suggestion")
         assert "waits for a curator" in self.stranger.content()
         now = self.now()
         assert now["state"] == "submitted"
@@ -106,10 +107,10 @@ class Life:
     def question(self) -> None:
         page = self.curator
         page.goto(self.site.url("/admin/documents/entry/queue/"))
-        page.get_by_role("link", name=TITLE).click()
+        follow(page, page.get_by_role("link", name=TITLE))
         page.fill("#id_text", "Since when does it run?")
         page.select_option("#id_circle", "suggester")
-        page.get_by_role("button", name="Comment").click()
+        follow(page, page.get_by_role("button", name="Comment"))
         assert "Since when does it run?" in page.content()
         assert "Since when does it run?" in self.letter("sara@example.net", "A question")
 
@@ -117,7 +118,7 @@ class Life:
         page = self.stranger
         page.goto(self.site.url(self.own_page))
         page.fill("#id_text", "Since 2019.")
-        page.get_by_role("button", name="Answer").click()
+        follow(page, page.get_by_role("button", name="Answer"))
         assert "Since 2019." in page.content()
         assert self.now()["comments"] == ["Since when does it run?", "Since 2019."]
         assert "Since 2019." in self.letter("life-curator@example.net", "answered")
@@ -127,7 +128,7 @@ class Life:
         for name in ("life-rita", "life-rafi"):
             page = self.admin(self.curator, "desk/")
             page.select_option("#id_reviewer", label=name)
-            page.get_by_role("button", name="Ask this reviewer").click()
+            follow(page, page.get_by_role("button", name="Ask this reviewer"))
             assert "asked for a review" in page.content()
             self.letter(f"{name}@example.net", "Please review")
         assert self.now()["state"] == "in_review"
@@ -135,12 +136,12 @@ class Life:
     def review(self, name: str, score: int, remark: str) -> None:
         page = self.staff[name]
         page.goto(self.site.url("/admin/documents/entry/queue/"))
-        page.get_by_role("link", name=TITLE).click()
-        page.get_by_role("link", name="Review this entry").click()
+        follow(page, page.get_by_role("link", name=TITLE))
+        follow(page, page.get_by_role("link", name="Review this entry"))
         for criterion in page.locator(f"[id^=id_score_] input[value='{score}']").all():
             criterion.check()
         page.locator("#id_remark").fill(remark)
-        page.get_by_role("button", name="Send the review").click()
+        follow(page, page.get_by_role("button", name="Send the review"))
         assert "Your answer is with the curator" in page.content()
 
     def is_silent(self, secret: str) -> None:
@@ -173,7 +174,7 @@ class Life:
         page.locator("#id_concepts_goal input").first.check()
         page.locator(".field-concepts_language .select2-search__field").fill("English")
         page.locator(".select2-results__option--highlighted", has_text="English").click()
-        page.locator("input[name=_continue]").first.click()
+        follow(page, page.locator("input[name=_continue]").first)
         assert page.locator(".errornote").count() == 0
         self.step("submit")
 
@@ -188,7 +189,7 @@ class Life:
     def find(self) -> None:
         page = self.stranger
         page.goto(self.site.url("/search/?q=night+bus+Gao"))
-        page.get_by_role("link", name=TITLE).click()
+        follow(page, page.get_by_role("link", name=TITLE))
         assert "Reviewed by 2 readers" in page.content()
         assert not [name for name in PEOPLE if name in page.content()]
 
@@ -196,7 +197,7 @@ class Life:
         page = self.admin(self.curator, "change/")
         page.fill("#id_summary", "Neighbours ride the last bus in turns. The city pays since 2020.")
         page.fill("#id_change_note", "The year was wrong.")
-        page.locator("input[name=_continue]").first.click()
+        follow(page, page.locator("input[name=_continue]").first)
         self.stranger.goto(self.site.url(f"/entries/{self.identifier}/versions/"))
         text = self.stranger.locator("main").inner_text()
         assert "Version 2" in text
@@ -210,7 +211,7 @@ class Life:
         page.locator(".select2-selection").click()
         page.locator(".select2-search__field").fill("Women")
         page.locator(".select2-results__option--highlighted").first.click()
-        page.click(".submit-row input[type=submit]")
+        follow(page, ".submit-row input[type=submit]")
         now = self.now()
         assert now["state"] == "withdrawn"
         assert now["replacement"]
