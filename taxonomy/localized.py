@@ -105,4 +105,6 @@ class LocalizedField(models.JSONField):
 
     def formfield(self, **kwargs):
         kwargs.pop("widget", None)
-        return models.Field.formfield(self, form_class=LocalizedFormField, area=self.area, **kwargs)
+        # Django would repeat a value whose default is a function in a hidden field, as one string.
+        own = {"form_class": LocalizedFormField, "area": self.area, "show_hidden_initial": False}
+        return models.Field.formfield(self, **own | kwargs)

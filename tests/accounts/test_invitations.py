@@ -237,7 +237,8 @@ class TestTheLink:
         page = Client().get(link())
 
         assert "no-store" in page["Cache-Control"]
-        assert '<meta name="referrer" content="no-referrer">' in page.content.decode()
+        assert page["Referrer-Policy"] == "same-origin"
+        assert 'name="referrer"' not in page.content.decode()  # a form would send Origin: null
 
 
 class TestTheList:
