@@ -6,18 +6,20 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.curation.requirements import missing
 from documents.curation.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
 from documents.revisions import record_changes
+from wording import Message, Messages
+from wording import sentence as _
 
+Told = str | Message | Messages  # what somebody wrote, or what code says
 TAKEN_BACK_WITHIN = timedelta(days=1)
 
 
 @transaction.atomic
-def entry_saved(entry: Entry, actor, note: str = "", action: str = "saved") -> Revision | None:
+def entry_saved(entry: Entry, actor, note: Told = "", action: str = "saved") -> Revision | None:
     """Record what a saved entry has become and let the search know.
 
     Returns the new revision; None where nothing differs from the last one.
@@ -31,7 +33,7 @@ def entry_saved(entry: Entry, actor, note: str = "", action: str = "saved") -> R
 
 
 @transaction.atomic
-def entries_saved(ids: Iterable[int], actor, note: str = "", action: str = "saved") -> None:
+def entries_saved(ids: Iterable[int], actor, note: Told = "", action: str = "saved") -> None:
     """As `entry_saved`, for many: the number of queries does not grow with each of them."""
     ids = sorted(ids)
     list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
@@ -46,7 +48,7 @@ def lock(entry: Entry) -> None:
 
 @transaction.atomic
 def move(
-    entry: Entry, step: str, target: str, actor, reason: str = "", note: str = "", **columns
+    entry: Entry, step: str, target: str, actor, reason: Told = "", note: Told = "", **columns
 ) -> None:
     """Bring an entry to another state, with the line of its history; what may follow what is
     held by the database. `reason` is for curators, `note` for everybody."""
@@ -63,16 +65,16 @@ def move(
     entry_saved(entry, actor, note, action=step)
 
 
-def wrong_state(entry: Entry, target: str) -> str:
+def wrong_state(entry: Entry, target: str) -> Message:
     return _("%(entry)s is %(now)s; it cannot become %(then)s.") % {
         "entry": entry.identifier,
-        "now": entry.get_state_display(),
+        "now": Entry.State(entry.state).label,
         "then": Entry.State(target).label,
     }
 
 
 @transaction.atomic
-def start_review(entry: Entry, actor, reason: str = "") -> None:
+def start_review(entry: Entry, actor, reason: Told = "") -> None:
     """Open a new round: whoever judged an earlier one can be asked anew."""
     lock(entry)
     round_ = entry.review_round + 1
@@ -80,7 +82,7 @@ def start_review(entry: Entry, actor, reason: str = "") -> None:
 
 
 @transaction.atomic
-def publish(entry: Entry, actor, note: str = "", reason: str = "") -> None:
+def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
     """Show an entry to the public; ValidationError names what is missing and where.
 
     What reviewers must have said before is the workflow's to ask: documents.curation.workflow.
@@ -141,7 +143,7 @@ def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> No
 
 
 @transaction.atomic
-def reinstate(entry: Entry, actor, reason: str) -> None:
+def reinstate(entry: Entry, actor, reason: Told) -> None:
     """Let a superseded entry stand for itself again."""
     lock(entry)
     replacement = entry.replacement

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.evidence.importing import write_evidence
@@ -29,6 +28,8 @@ from documents.models import (
 from documents.models.entry import PREFIX, number_in
 from documents.records import COLUMNS, GROUPS, ROLES, TRANSLATED
 from taxonomy.models import Concept, Place
+from wording import Message
+from wording import sentence as _
 
 DATES = {"embargo_until", "verified_on", "review_due", "found_on"}
 RELATED = {"translations", "identifiers", "concepts", "places", "sections", "links", "relations"}
@@ -123,13 +124,13 @@ def name_of(record) -> str:
     return str(record.get("key", "?")) if isinstance(record, dict) else "?"
 
 
-def malformed(error: Exception) -> str:
+def malformed(error: Exception) -> Message:
     """What to say of a record whose parts do not have the form of documents/records.py."""
     return _("not in the expected form: %(what)s") % {"what": f"{type(error).__name__} {error}"}
 
 
-def unknown(what: str, value) -> str:
-    return _("%(what)s: “%(value)s” is not known.") % {"what": what, "value": value}
+def unknown(what: str, value) -> Message:
+    return _("%(what)s: “%(value)s” is not known.") % {"what": what, "value": str(value)}
 
 
 def write_entry(entry: Entry, record: dict, kinds: dict[str, Kind]) -> None:

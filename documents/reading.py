@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from documents.models import Entry
-from taxonomy.localized import best_language
+from wording.languages import best_language
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from documents.models.entry import number_in
 from documents.records import content, for_records, to_record
 from documents.search.projection import project
 from twg_repository.batches import batches
+from wording import Message, Messages
 
 
 @transaction.atomic
 def record_changes(
-    ids: Iterable[int], actor, note: str = "", action: str = "saved"
+    ids: Iterable[int], actor, note: str | Message = "", action: str = "saved"
 ) -> list[Revision]:
     """Write a revision for each of these entries that is not as its last one says.
 
@@ -34,8 +35,8 @@ def record_changes(
 class Recorder:
     """One batch of entries beside their last revisions."""
 
-    def __init__(self, ids: list[int], actor, note: str, action: str):
-        self.actor, self.note, self.action = actor, note, action
+    def __init__(self, ids: list[int], actor, note: str | Message, action: str):
+        self.actor, self.note, self.action = actor, Messages.of(note), action
         revisions = Revision.objects.filter(entry__in=ids)
         self.last = newest(revisions.order_by("entry_id", "-number"))
         versions = revisions.exclude(version=None)

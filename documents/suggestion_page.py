@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.curation import conversation
 from documents.models import Entry, Suggestion
+from wording import Messages
 
 State = Entry.State
 
@@ -34,7 +35,7 @@ class Passed:
 
     state: str
     at: datetime
-    reason: str
+    reason: Messages
 
 
 class AnswerForm(forms.Form):
@@ -75,7 +76,7 @@ class SuggestionPage:
             Passed(
                 change.get_target_display(),
                 change.at,
-                change.reason if change.transition in TOLD else "",
+                change.reason if change.transition in TOLD else Messages(),
             )
             for change in self.entry.state_changes.all()
         ]

@@ -15,6 +15,7 @@ from documents.models.entry import number_in
 from documents.public_records import Known, entries_in
 from documents.records import content
 from taxonomy.models import Concept
+from wording import Messages
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Version:
 
     number: int
     at: datetime
-    note: str
+    note: Messages
     content: dict
 
 

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.evidence.outcomes import entries_with_findings_on, move_findings
@@ -10,6 +9,7 @@ from documents.models import Entry, EntryPlace, Kind
 from documents.search.lexicon import learn_labels
 from documents.search.projection import project
 from taxonomy import signals
+from wording import sentence as _
 
 # Rows of the search whose concepts, or what they show of their kind, are not what they were.
 OUTDATED = """

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.curation.requirements import missing_in, to_be_checked
 from documents.models import Agent, Entry
@@ -19,6 +18,8 @@ from exchange.preparing import paths_of
 from exchange.writing import Change, write
 from jobs.progress import Progress, quietly
 from twg_repository.batches import batches
+from wording import Message, Messages
+from wording import sentence as _
 
 State, Action = ImportRun.State, ImportRow.Action
 WRITTEN = ["state", "message", "applied_at", "applied_by", "undone_at", "undone_by", "last_agent"]
@@ -63,7 +64,7 @@ def lock(run: ImportRun, *expected: str) -> None:
     now = ImportRun.objects.select_for_update().only("state").get(pk=run.pk)
     if now.state not in expected:
         raise ValidationError(
-            _("This import is “%(state)s” now.") % {"state": now.get_state_display()}
+            _("This import is “%(state)s” now.") % {"state": State(now.state).label}
         )
 
 
@@ -79,8 +80,8 @@ def still_fitting() -> Iterator[None]:
         raise ValidationError(text) from error
 
 
-def finish(run: ImportRun, state: str, message: str = "") -> None:
-    run.state, run.message = state, message
+def finish(run: ImportRun, state: str, message: Message | None = None) -> None:
+    run.state, run.message = state, Messages.of(message)
     run.applied_at = timezone.now() if state == State.APPLIED else run.applied_at
     run.undone_at = timezone.now() if state == State.UNDONE else None
     run.save(update_fields=WRITTEN)
@@ -102,20 +103,21 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     if late:
         text = _("Somebody has changed these since the file was looked through: %(entries)s. "
                  "Look through it again.")  # fmt: skip
-        raise ValidationError(text % {"entries": ", ".join(late)})
+        raise ValidationError(text % {"entries": late})
 
 
 def refuse_gaps(ids: set[int]) -> None:
     """What readers have stays complete."""
     readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
     lacking = [
-        f"{entry.identifier} ({' '.join(each.message for each in found)})"
+        Message("%(entry)s (%(gaps)s)")
+        % {"entry": entry.identifier, "gaps": [each.message for each in found]}
         for entry in to_be_checked(readable)
         if (found := missing_in(entry))
     ]
     if lacking:
         text = _("Published entries would lack what their kind requires: %(entries)s.")
-        raise ValidationError(text % {"entries": "; ".join(lacking)})
+        raise ValidationError(text % {"entries": lacking})
 
 
 def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:

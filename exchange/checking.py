@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from documents import records
 from documents.importing import DATES, columns
@@ -11,6 +10,8 @@ from documents.models import Entry, Identifier, Kind, Link, Section, Translation
 from exchange.leaves import Leaves, Path, record
 from exchange.matching import LONGEST, number_of
 from exchange.table.names import Names, Unknown
+from wording import Message, Messages
+from wording import sentence as _
 
 OUTSIDE = ("kind", "entered_by", "replacement", "issued_year", "concepts")
 COLUMN_PATHS = {
@@ -21,7 +22,7 @@ COLUMN_PATHS = {
         for name, column in names.items()
     },
 }
-Fault = tuple[Path, str]
+Fault = tuple[Path, Message | str]
 
 
 class Checker:
@@ -55,8 +56,9 @@ class Checker:
             entry = Entry(**columns(record(new)))
             entry.clean_fields(exclude=OUTSIDE)
         except ValidationError as error:
-            for column, texts in error.message_dict.items():
-                yield COLUMN_PATHS.get(column, (column,)), " ".join(texts)
+            for column, errors in error.error_dict.items():
+                for message in Messages.of(errors):
+                    yield COLUMN_PATHS.get(column, (column,)), message
         except ValueError:
             yield from self.days(new)
 
@@ -93,7 +95,7 @@ class Checker:
             try:
                 self.names.code("place", row["code"])
             except Unknown as unknown:
-                yield path, str(unknown)
+                yield path, unknown.args[0]
 
     def section(self, path: Path, text: str, new: Leaves) -> Iterator[Fault]:
         kind = new.get(("kind",))
@@ -150,7 +152,8 @@ def cleaned(path: Path, row, exclude: list[str], *more) -> Iterator[Fault]:
         try:
             check()
         except ValidationError as error:
-            yield path, " ".join(error.messages)
+            for message in Messages.of(error):
+                yield path, message
 
 
 CHECKS = {

@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 
 from documents.models import Translation
 from exchange.models import ImportRun
@@ -20,6 +19,7 @@ from exchange.table.mapping import chosen, mapping_for
 from exchange.table.names import Names
 from exchange.table.table import Table
 from fetching import Budget, FetchError, fetch
+from wording import sentence as _
 
 LARGEST = 20 * 1024 * 1024  # bytes
 OAI = "oai"
@@ -67,7 +67,7 @@ def body_of(url: str) -> bytes:
     try:
         answer = fetch(url, most=LARGEST, budget=Budget(SECONDS, read=LARGEST))
     except FetchError as error:
-        raise Unreadable(str(error)) from None
+        raise Unreadable(error.message) from None
     if answer.status != HTTPStatus.OK or not answer.is_whole:
         raise Unreadable(
             _("The repository answered with status %(status)d.") % {"status": answer.status}

@@ -15,6 +15,7 @@ from exchange.undoing import undo
 from jobs.names import called
 from jobs.progress import progress
 from jobs.turns import Turn
+from wording import Messages
 
 State = ImportRun.State
 PREPARE = Turn(ImportRun, during=State.PREPARING, before=State.UPLOADED)
@@ -75,7 +76,7 @@ def start(job, run: ImportRun, state: str, *arguments) -> None:
     Raises ValidationError where it is not the step's turn, for somebody else was quicker.
     """
     lock(run, *BEGINS[state])
-    run.state, run.message = state, ""
+    run.state, run.message = state, Messages()
     run.save(update_fields=["state", "message", "mapping"])
     arguments = (run.pk, get_language(), *arguments)
     if len(run.content) > AT_ONCE or run.format == OAI:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from exchange.leaves import Leaves, Path, leaves
 from exchange.readers.draft import Draft, Problem
 from exchange.table.cells import LEFT_OUT
 from exchange.table.columns import Column
 from exchange.table.table import Table, letter
+from wording import Message
+from wording import sentence as _
 
 MEANT = ("identifier", "key")  # say which entry is meant, and are no part of it
 
@@ -30,7 +30,7 @@ class Patch:
         """The cell of a part; where the file has none for it, that of the part's group."""
         return self.cells.get(path) or self.cells.get(path[:1]) or str(self.number)
 
-    def complain(self, path: Path, message: str) -> None:
+    def complain(self, path: Path, message: Message) -> None:
         problem = Problem(self.cell(path), message)
         if problem not in self.problems:
             self.problems.append(problem)
@@ -70,7 +70,7 @@ def read_cell(patch: Patch, column: Column, text: str, cell: str) -> None:
     try:
         value = column.read(text) if text else None
     except ValueError as error:
-        patch.problems.append(Problem(cell, str(error)))
+        patch.problems.append(Problem(cell, error.args[0]))
         return
     patch.given[column.path] = value if value not in ("", []) else None
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from documents.models import Entry
 from documents.models.entry import identifier_of
@@ -17,6 +16,8 @@ from exchange.patches import Patch
 from exchange.readers.draft import Problem
 from exchange.table.names import Names
 from twg_repository.batches import batches
+from wording import Messages
+from wording import sentence as _
 
 Action, Decision = ImportRow.Action, ImportRow.Decision
 LONGEST_KEY = Entry._meta.get_field("import_key").max_length
@@ -72,7 +73,9 @@ class Preparing:
         try:
             pk = self.matches.meant(patch)
         except ValueError as unknown:
-            patch.complain(("identifier",), _("There is no entry “%(name)s”.") % {"name": unknown})
+            patch.complain(
+                ("identifier",), _("There is no entry “%(name)s”.") % {"name": unknown.args[0]}
+            )
             return None
         if pk and self.seen.setdefault(pk, patch.number) != patch.number:
             text = _("Row %(row)d is about the same entry, %(entry)s.")
@@ -111,7 +114,7 @@ class Preparing:
             entry_id=pk or same,
             record=record(new) | {k: v for k, v in patch.meant.items() if k == "key"},
             changes=changes,
-            problems=[[each.cell, each.message] for each in problems],
+            problems=[[each.cell, Messages.of(each.message).json()] for each in problems],
             version_before=old.version if pk else None,
             decision=self.decision(patch.number),
         )

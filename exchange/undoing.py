@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from documents import models
 from documents.models import Agent, Entry, Relation
@@ -17,6 +16,8 @@ from exchange.models import ImportRow, ImportRun
 from exchange.writing import Change, write
 from jobs.progress import Progress, quietly
 from twg_repository.batches import batches
+from wording import Message
+from wording import sentence as _
 
 State = ImportRun.State
 # The rows that an import makes itself, and those that are made anew by themselves.
@@ -55,12 +56,12 @@ def undo(run: ImportRun, actor, progress: Progress = quietly) -> Undone:
     return Undone(len(back), named)
 
 
-def told(kept: list[str]) -> str:
+def told(kept: list[str]) -> Message | None:
     """What stays on the import's page about entries that could not go back."""
     if not kept:
-        return ""
+        return None
     text = _("Somebody has worked on these since; they stay as they are: %(entries)s.")
-    return text % {"entries": ", ".join(kept)}
+    return text % {"entries": kept}
 
 
 def was_made(row: ImportRow) -> bool:

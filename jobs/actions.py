@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus
 
 from jobs.models import Job
 from jobs.turns import TURNS
+from wording import sentence as _
 
 
 class Cancelled(Exception):

@@ -8,6 +8,10 @@ from django.db.models import Model
 from django.utils.translation import override
 from django_tasks.base import Task
 
+from wording import Messages
+
+NOTHING = Messages()
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -35,18 +39,18 @@ class Turn:
             with override(language):
                 do()
         except ValidationError as error:
-            self.give_back(pk, "\n".join(error.messages))
+            self.give_back(pk, Messages.of(error))
         except Exception:
             self.give_back(pk)
             raise
 
-    def give_back(self, pk: int, message: str = "") -> None:
+    def give_back(self, pk: int, message: Messages = NOTHING) -> None:
         self.rows(pk).update(state=self.before, message=message)
 
     def claim(self, pk: int) -> bool:
         """Make it its turn again; False where something else has become of the row."""
         waiting = self.model.objects.filter(pk=pk, state=self.before)
-        return bool(waiting.update(state=self.during, message=""))
+        return bool(waiting.update(state=self.during, message=NOTHING))
 
     def rows(self, pk: int):
         return self.model.objects.filter(pk=pk, state=self.during)

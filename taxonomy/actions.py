@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from taxonomy import hierarchy
 from taxonomy.models import Concept, Label, Scheme
 from taxonomy.signals import concept_merged, concepts_changed
+from wording import sentence as _
 
 
 def concept_saved(concept: Concept) -> None:

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy import actions, hierarchy
@@ -153,7 +152,9 @@ class ConceptAdmin(admin.ModelAdmin):
         except ValidationError as error:
             form.add_error("into", error)
             return False
-        self.log_change(request, concept, gettext("Merged into %(concept)s") % {"concept": into})
+        # In the form that Django puts into the language of whoever reads it.
+        told = {"name": "successor", "object": into.code, "fields": ["status"]}
+        self.log_change(request, concept, [{"changed": told}])
         text = _("“{}” is now a name of “{}”.")
         messages.success(request, format_html(str(text), concept, into))
         return True

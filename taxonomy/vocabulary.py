@@ -11,8 +11,9 @@ from threading import Lock
 from django.db import connection
 from django.utils.translation import get_language
 
-from taxonomy.localized import LocalizedText, best_language
+from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Scheme
+from wording.languages import best_language
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation.template import templatize
 TEMPLATES = (".html", ".txt")
 APPS = [
     "accounts", "documents", "exchange", "fetching", "gallery", "interop", "jobs", "taxonomy",
-    "templates", "throttling", "twg_repository", "upkeep",
+    "templates", "throttling", "twg_repository", "upkeep", "wording",
 ]  # fmt: skip
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {
@@ -26,6 +26,8 @@ KEYWORDS = {
     "pgettext": CONTEXT_FIRST,
     "pgettext_lazy": CONTEXT_FIRST,
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "counted": (1, 2),
 }
 NOTES = ("Translators:",)
 

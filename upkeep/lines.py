@@ -72,6 +72,4 @@ def of_file(file: File) -> Line:
 
 
 def of_unread(file: File) -> Line:
-    # The worker wrote its message in English.
-    why = file.extraction_message and _(file.extraction_message)
-    return of_entry(file.entry, f"{file.name}: {why}", "#files-group")
+    return of_entry(file.entry, f"{file.name}: {file.extraction_message}", "#files-group")

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.files.formats import accept_attribute, accepted_files
@@ -58,9 +57,7 @@ class FileInline(admin.StackedInline):
         """What is known of the content, and how reading its text went."""
         if not file.pk:
             return "–"
-        # The worker wrote its message in English.
-        message = file.extraction_message and gettext(file.extraction_message)
-        state = message or file.get_extraction_display()
+        state = file.extraction_message or file.get_extraction_display()
         return format_html(
             '<a href="{}" dir="auto">{}</a> · {} · SHA-256 {}… · {}{}',
             file.get_absolute_url(), file.name, file.size_text, file.sha256[:12], state,

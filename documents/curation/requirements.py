@@ -11,7 +11,6 @@ from django.db.models import (
     Q,
     QuerySet,
 )
-from django.utils.translation import gettext as _
 
 from documents.models import (
     Contribution,
@@ -25,6 +24,8 @@ from documents.models import (
     SectionTemplate,
 )
 from taxonomy.models import Concept
+from wording import Message
+from wording import sentence as _
 
 Requirement = Kind.Requirement
 SUMMARY_WORDS = 250
@@ -35,7 +36,7 @@ class Missing:
     """One thing that is missing; `field` is its name on the entry form."""
 
     field: str
-    message: str
+    message: Message
 
 
 def rows_of(model) -> Exists:
@@ -92,7 +93,7 @@ def gap_names(entry: Entry) -> list[str]:
         for requirement in GAPS
         if requirement in entry.kind.required and getattr(entry, f"lacks_{requirement}")
     ]
-    return [*names, _("required sections")] if entry.lacks_sections else names
+    return [*names, str(_("required sections"))] if entry.lacks_sections else names
 
 
 def missing(entry: Entry) -> list[Missing]:
@@ -143,7 +144,7 @@ def missing_sections(entry: Entry) -> list[Missing]:
 
 def too_long(entry: Entry) -> list[Missing]:
     texts = [
-        (f"section_{each.template.key}", str(each.template), each.text, each.template.word_limit)
+        (f"section_{each.template.key}", each.template.heading, each.text, each.template.word_limit)
         for each in entry.sections.all()
     ]
     texts.append(("summary", _("Summary"), entry.summary, SUMMARY_WORDS))

@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.curation import letters
@@ -14,6 +13,7 @@ from documents.curation.conversation import open_review
 from documents.curation.permissions import CURATE, REVIEW
 from documents.curation.standing import Standing
 from documents.models import Criterion, Entry, Review, Score
+from wording import sentence as _
 
 
 @transaction.atomic

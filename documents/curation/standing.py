@@ -10,10 +10,10 @@ from functools import cached_property
 from statistics import fmean
 
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from documents.models import Criterion, Entry, Review, Score, Threshold
+from wording import Message, counted
+from wording import sentence as _
 
 FAR_APART = 2  # two scores that differ by so much are a disagreement
 
@@ -96,7 +96,7 @@ class Standing:
         return [score.value for each in self.judged for score in each.scores]
 
     @property
-    def shortfalls(self) -> list[str]:
+    def shortfalls(self) -> list[Message]:
         """What keeps the entry from being accepted by its reviews."""
         if not self.threshold.reviewers:
             return []
@@ -104,25 +104,25 @@ class Standing:
             return [self.who_is_missing()]
         return [*self.too_low(), *self.mean_too_low()]
 
-    def who_is_missing(self) -> str:
+    def who_is_missing(self) -> Message:
         sent = len(self.reviews) - len(self.waited_for)
         wanted = max(self.threshold.reviewers, len(self.reviews))
-        return ngettext(
+        return counted(
             "%(sent)d of %(wanted)d review is in.",
             "%(sent)d of %(wanted)d reviews are in.",
             wanted,
         ) % {"sent": sent, "wanted": wanted}
 
-    def too_low(self) -> list[str]:
+    def too_low(self) -> list[Message]:
         least = self.threshold.least
         return [
             _("“%(criterion)s” was given %(score)d; at least %(least)d is needed.")
-            % {"criterion": each.criterion, "score": lowest, "least": least}
+            % {"criterion": each.criterion.name, "score": lowest, "least": least}
             for each in self.judged
             if (lowest := min(score.value for score in each.scores)) < least
         ]
 
-    def mean_too_low(self) -> list[str]:
+    def mean_too_low(self) -> list[Message]:
         mean, wanted = fmean(self.values), float(self.threshold.mean)
         if mean >= wanted:
             return []

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents import actions
@@ -21,6 +20,8 @@ from documents.curation.permissions import CURATE, PUBLISH
 from documents.curation.requirements import Missing, missing
 from documents.curation.standing import Standing
 from documents.models import Entry
+from wording import Message, Messages
+from wording import sentence as _
 
 State = Entry.State
 
@@ -38,23 +39,23 @@ class Transition:
     permission: str
     reason: str | Promise = ""
     author_may: bool = False
-    requirements: Callable[[Entry], dict[str, str]] = field(default=lambda entry: {})
-    judgement: Callable[[Entry], list[str]] = field(default=lambda entry: [])
+    requirements: Callable[[Entry], dict[str, Message]] = field(default=lambda entry: {})
+    judgement: Callable[[Entry], list[Message]] = field(default=lambda entry: [])
 
 
-def not_yet_fit(entry: Entry) -> dict[str, str]:
+def not_yet_fit(entry: Entry) -> dict[str, Message]:
     """Field -> what it lacks for publication, the do-no-harm questions included."""
     return in_words(missing(entry), harm.unanswered(entry))
 
 
-def in_words(gaps: list[Missing], unanswered: int) -> dict[str, str]:
+def in_words(gaps: list[Missing], unanswered: int) -> dict[str, Message]:
     lacking = {each.field: each.message for each in gaps}
     if unanswered:
         lacking["harm"] = _("The do-no-harm questions are not all answered.")
     return lacking
 
 
-def not_reviewed(entry: Entry) -> list[str]:
+def not_reviewed(entry: Entry) -> list[Message]:
     """What the reviews lack; an accepted entry has passed them."""
     return [] if entry.state == State.ACCEPTED else Standing(entry).shortfalls
 
@@ -138,7 +139,7 @@ def perform(
     transition, reason = TRANSITIONS[code], reason.strip()
     actions.lock(entry)
     overridden = check(entry, transition, user, reason)
-    take(entry, transition, user, "\n".join(filter(None, [reason, *overridden])), replacement)
+    take(entry, transition, user, reason, overridden, replacement)
     # A reason that only an override asked for is the curators' own.
     tell_of(entry, code, reason if transition.reason else "", user)
 
@@ -152,7 +153,7 @@ def take_back(entry: Entry, target: str, user) -> None:
     tell_of(entry, "take_back", "", user)
 
 
-def check(entry: Entry, transition: Transition, user, reason: str) -> list[str]:
+def check(entry: Entry, transition: Transition, user, reason: str) -> list[Message]:
     """Raise what `perform` raises; what of the reviews' judgement would be overridden."""
     if not may(user, transition, entry):
         raise PermissionDenied
@@ -172,13 +173,13 @@ def refuse_wrong_state(entry: Entry, transition: Transition) -> None:
             _("%(entry)s is %(state)s now; “%(step)s” is not possible any more.")
             % {
                 "entry": entry.identifier,
-                "state": entry.get_state_display(),
+                "state": State(entry.state).label,
                 "step": transition.label,
             }
         )
 
 
-def refuse_override(user, overridden: list[str], reason: str) -> None:
+def refuse_override(user, overridden: list[Message], reason: str) -> None:
     if not overridden:
         return
     if not user.has_perm(OVERRIDE):
@@ -187,18 +188,27 @@ def refuse_override(user, overridden: list[str], reason: str) -> None:
         raise ValidationError({"reason": [*overridden, _("To go on all the same, say why.")]})
 
 
-def take(entry: Entry, step: Transition, user, reason: str, replacement: Entry | None) -> None:
-    """Write the step; some have more to write than the state."""
+def take(
+    entry: Entry,
+    step: Transition,
+    user,
+    reason: str,
+    overridden: list[Message],
+    replacement: Entry | None,
+) -> None:
+    """Write the step; some have more to write than the state. Curators read what was overridden
+    after the reason."""
+    told = Messages.of(reason, overridden)
     match step.code:
         case "start_review":
-            actions.start_review(entry, user, reason)
+            actions.start_review(entry, user, told)
         case "publish":
-            actions.publish(entry, user, reason=reason)
+            actions.publish(entry, user, reason=told)
         case "supersede":
             actions.supersede(entry, user, reason, replacement)
         case "reinstate":
-            actions.reinstate(entry, user, reason)
+            actions.reinstate(entry, user, told)
         case "withdraw":
             actions.withdraw(entry, user, reason, replacement)
         case _:
-            actions.move(entry, step.code, step.target, user, reason)
+            actions.move(entry, step.code, step.target, user, told)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from documents.evidence.rows import plain
 from documents.models import EvidenceReading, ReadingFinding
 from documents.models.evidence import FindingColumns
+from taxonomy.models import Concept
 
 Dimension = FindingColumns.Dimension
 
@@ -18,9 +21,14 @@ class Compared:
     second: ReadingFinding | None
 
     @property
-    def name(self) -> str:
+    def subject(self) -> Concept | Promise:
+        """What the row is about, nameable in every language."""
         found = self.first or self.second
-        return str(found.outcome or found.get_dimension_display())
+        return found.outcome or Dimension(found.dimension).label
+
+    @property
+    def name(self) -> str:
+        return str(self.subject)
 
     @property
     def agrees(self) -> bool:

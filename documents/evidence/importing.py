@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from documents.evidence.rows import Resolve, write_rows
 from documents.models import Entry, EvidenceBlock
+from wording import Message
+from wording import sentence as _
 
 
-def write_evidence(entry: Entry, record: dict, resolve: Resolve) -> Iterator[str]:
+def write_evidence(entry: Entry, record: dict, resolve: Resolve) -> Iterator[Message]:
     """Replace the block by what the record says; yields the problems. A record that does not
     speak of evidence leaves the block as it is, for two readers may have made it."""
     if "evidence" not in record:

@@ -4,11 +4,11 @@ and what the finding rests on. Nobody tags an entry with them."""
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from documents.models import Finding, ReadingFinding
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
+from wording import sentence as _
 
 OUTCOME, RESULT, QUALITY = "outcome", "result", "evidence-quality"
 FINDING_SCHEMES = frozenset({OUTCOME, RESULT, QUALITY})

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.audience import Audience
@@ -14,6 +13,7 @@ from documents.curation.conversation import takes_part
 from documents.evidence.rows import write_rows
 from documents.models import Entry, EvidenceReading, Revision
 from documents.models.evidence import SEATS
+from wording import sentence as _
 
 READ, RECONCILE = "documents.read_evidence", "documents.reconcile_evidence"
 

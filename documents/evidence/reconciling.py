@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents import actions
@@ -13,6 +12,8 @@ from documents.evidence.comparing import Compared, compare
 from documents.evidence.reading import RECONCILE, pair
 from documents.evidence.rows import plain, write_rows
 from documents.models import Entry, EvidenceBlock
+from wording import Message, Messages
+from wording import sentence as _
 
 
 class Choice(models.TextChoices):
@@ -66,7 +67,7 @@ def refuse_undecided(compared: list[Compared], decisions: dict[str, Decision]) -
         unfit = decision is None or decision.choice not in choices(each)
         if not each.agrees and (unfit or not decision.note.strip()):
             raise ValidationError(
-                _("“%(row)s”: choose, and say why in a note.") % {"row": each.name}
+                _("“%(row)s”: choose, and say why in a note.") % {"row": each.subject}
             )
 
 
@@ -88,16 +89,20 @@ def settled(compared: Compared, decisions: dict[str, Decision]) -> dict | None:
     return row | {"finding": wording} if wording and row.get("finding") else row
 
 
-def notes(compared: list[Compared], decisions: dict[str, Decision]) -> str:
+def notes(compared: list[Compared], decisions: dict[str, Decision]) -> Messages:
     """Why each difference was settled as it was; for curators alone."""
-    return "\n".join(
-        f"{each.name}: {Choice(decisions[each.key].choice).label}. {decisions[each.key].note}"
-        for each in compared
-        if not each.agrees
-    )
+    return Messages.of(note(each, decisions[each.key]) for each in compared if not each.agrees)
 
 
-def new_block(entry: Entry, curator, note: str) -> EvidenceBlock:
+def note(compared: Compared, decision: Decision) -> Message:
+    return Message("%(row)s: %(choice)s. %(note)s") % {
+        "row": compared.subject,
+        "choice": Choice(decision.choice).label,
+        "note": decision.note,
+    }
+
+
+def new_block(entry: Entry, curator, note: Messages) -> EvidenceBlock:
     """An empty block in place of the one there was."""
     EvidenceBlock.objects.filter(entry=entry).delete()
     return EvidenceBlock.objects.create(entry=entry, readers=2, decided_by=curator, note=note)

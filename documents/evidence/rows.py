@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 
 from documents.evidence.outcomes import outcomes
 from documents.models import Entry, EvidenceBlock, EvidenceReading
 from documents.models.entry import number_in
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
+from wording import Message, Messages
+from wording import sentence as _
 
 KNOWN = {"dimension", "outcome", "direction", "reported", "finding", "quality", "sources"}
 Owner = EvidenceBlock | EvidenceReading
@@ -66,7 +67,9 @@ def entry_of(reference: str) -> int | None:
         return None
 
 
-def write_rows(owner: Owner, rows: Iterable[dict], resolve: Resolve = entry_of) -> Iterator[str]:
+def write_rows(
+    owner: Owner, rows: Iterable[dict], resolve: Resolve = entry_of
+) -> Iterator[Message]:
     """Replace the findings of a block or a reading; yields what is wrong with each row instead."""
     owner.findings.all().delete()
     known = {each.code: each for each in outcomes()}
@@ -74,12 +77,12 @@ def write_rows(owner: Owner, rows: Iterable[dict], resolve: Resolve = entry_of) 
         try:
             write_row(owner, row, known, resolve)
         except ValidationError as error:
-            yield problem(number, " ".join(error.messages))
+            yield problem(number, Messages.of(error))
         except (AttributeError, TypeError, ValueError) as error:
             yield problem(number, f"{type(error).__name__} {error}")
 
 
-def problem(number: int, text: str) -> str:
+def problem(number: int, text: str | Messages) -> Message:
     return _("finding %(number)d: %(problem)s") % {"number": number, "problem": text}
 
 

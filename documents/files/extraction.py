@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files import language, sandbox
 from documents.files.formats import Format
+from wording import sentence as _
 
 LIMITS = sandbox.Limits(cpu_seconds=60, wall_seconds=120)
 

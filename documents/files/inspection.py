@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext_lazy as _
 
 from documents.files import formats, names
 from documents.files.checks import polyglot
 from documents.files.formats import Format
 from documents.files.refusals import Mismatch, Refused
+from wording import sentence as _
 
 __all__ = ["Inspection", "Refused", "inspect"]
 

@@ -9,8 +9,9 @@ from documents.files.formats import BY_CODE
 from documents.models import File
 from documents.search.projection import project
 from jobs.names import called
+from wording import sentence
 
-FAILURE_LENGTH = File._meta.get_field("extraction_message").max_length
+GONE = sentence("The text could not be read: the file is missing.")
 
 
 @called(_("Read the text of a file"))
@@ -31,7 +32,7 @@ def read_text(file_id: int) -> None:
             "language": file.language or extraction.language,
         }
     except (ExtractionFailed, OSError) as failure:
-        message = str(failure)[:FAILURE_LENGTH]
+        message = getattr(failure, "message", GONE)
         found = {"extraction": File.Extraction.FAILED, "extraction_message": message}
     # Not when the content was replaced meanwhile: the new content has a job of its own.
     File.objects.filter(pk=file.pk, sha256=file.sha256).update(**found)

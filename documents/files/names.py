@@ -4,9 +4,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files.refusals import Refused
+from wording import sentence as _
 
 MAX_CHARACTERS = 120  # 240 bytes of Arabic in UTF-8; file systems stop at 255 bytes
 DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from documents.models.entry import identifier_of
+from wording import MessagesField
 
 
 class BulkChangeQuerySet(models.QuerySet):
@@ -39,11 +40,11 @@ class BulkChange(models.Model):
     action = models.CharField(_("what"), max_length=10, choices=Action.choices)
     # What was chosen for the action, as its class in documents/curation/bulk reads it.
     parameters = models.JSONField(default=dict)
-    about = models.CharField(_("chosen"), max_length=300, blank=True)
+    about = MessagesField(_("chosen"))
     state = models.CharField(
         _("state"), max_length=8, choices=State.choices, default=State.PREPARED
     )
-    message = models.TextField(_("message"), blank=True)
+    message = MessagesField(_("message"))
     created_at = models.DateTimeField(_("looked at"), auto_now_add=True)
     applied_at = models.DateTimeField(_("applied"), null=True)
     undone_at = models.DateTimeField(_("undone"), null=True)
@@ -73,7 +74,7 @@ class BulkChange(models.Model):
         ]
 
     def __str__(self):
-        return ": ".join(filter(None, [str(self.get_action_display()), self.about]))
+        return ": ".join(filter(None, [str(self.get_action_display()), str(self.about)]))
 
 
 class BulkLine(models.Model):
@@ -93,7 +94,7 @@ class BulkLine(models.Model):
     number = models.BigIntegerField(_("entry"))
     entry = models.ForeignKey("documents.Entry", models.SET_NULL, null=True, related_name="+")
     outcome = models.CharField(_("what happens"), max_length=7, choices=Outcome.choices)
-    reason = models.TextField(_("why"), blank=True)
+    reason = MessagesField(_("why"))
     # What differs, in the words of the action; with it the change is taken back.
     data = models.JSONField(default=dict)
     # The entry's version that was looked at, and the one that applying made.
@@ -108,7 +109,7 @@ class BulkLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["change", "number"], name="bulk_line_once"),
             models.CheckConstraint(
-                condition=~Q(outcome__in=["refused", "left", "kept"]) | ~Q(reason=""),
+                condition=~Q(outcome__in=["refused", "left", "kept"]) | ~Q(reason=[]),
                 name="bulk_line_says_why_not",
             ),
             models.CheckConstraint(

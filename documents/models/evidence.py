@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wording import MessagesField
+
 BEST = 5  # the quality of evidence goes from 0 to 5
 QUALITIES = range(BEST + 1)
 SEATS = (1, 2)
@@ -179,7 +181,7 @@ class EvidenceBlock(models.Model):
         verbose_name=_("decided by"),
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided"), default=timezone.now)
-    note = models.TextField(_("note"), blank=True)
+    note = MessagesField(_("note"))
 
     class Meta:
         verbose_name = _("evidence")

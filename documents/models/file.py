@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.files.inspection import Inspection
 from documents.files.storage import BlobStorage, blob_name
 from documents.models.entry import LANGUAGE_CODE
+from wording import Messages, MessagesField
 
 
 def blob_path(file: "File", filename: str) -> str:
@@ -52,7 +53,7 @@ class File(models.Model):
         _("text"), max_length=8, choices=Extraction.choices, default=Extraction.PENDING,
         editable=False,
     )  # fmt: skip
-    extraction_message = models.CharField(max_length=300, blank=True, editable=False)
+    extraction_message = MessagesField(editable=False)
     fixity = models.CharField(
         _("condition"), max_length=8, choices=Fixity.choices, blank=True, editable=False
     )
@@ -91,7 +92,8 @@ class File(models.Model):
         """Take over what looking through new content has found; its text is yet to be read."""
         self.name, self.format = inspection.name, inspection.format.code
         self.size, self.sha256, self.pages = inspection.size, inspection.sha256, inspection.pages
-        self.text = self.extraction_message = self.cover = self.fixity = ""
+        self.text = self.cover = self.fixity = ""
+        self.extraction_message = Messages()
         self.fixity_checked_at = None
         extractable = inspection.format.extractable
         self.extraction = self.Extraction.PENDING if extractable else self.Extraction.NONE

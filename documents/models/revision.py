@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wording import MessagesField
+
 
 class Revision(models.Model):
     """An entry as it was after one change: its whole record, who made it so, and why."""
@@ -13,8 +15,8 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
     )
     action = models.CharField(_("what"), max_length=20)
-    note = models.TextField(
-        _("note"), blank=True,
+    note = MessagesField(
+        _("note"),
         help_text=_("What changed and why, in a sentence; readers see it with the version."),
     )  # fmt: skip
     # Counts what readers could read; a draft, and a change of what is curators' own, has none.

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from documents.models.entry import Entry
+from wording import MessagesField
 
 
 class StateChange(models.Model):
@@ -16,7 +17,7 @@ class StateChange(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who")
     )
     at = models.DateTimeField(_("when"), auto_now_add=True)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = MessagesField(_("reason"))
 
     class Meta:
         verbose_name = _("step of the workflow")

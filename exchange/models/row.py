@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exchange.models.run import ImportRun
+from wording import Messages
 
 
 class ImportRowQuerySet(models.QuerySet):
@@ -47,7 +48,7 @@ class ImportRow(models.Model):
     # What the row makes of the entry as a whole; which parts it changes: [path, old, new].
     record = models.JSONField(default=dict)
     changes = models.JSONField(default=list)
-    # [cell, what is wrong with it]
+    # [cell, what is wrong with it, as wording.Messages writes it]
     problems = models.JSONField(default=list)
     # The entry's version that was looked at, and the one that applying made.
     version_before = models.PositiveIntegerField(null=True)
@@ -70,3 +71,8 @@ class ImportRow(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.name}"
+
+    @property
+    def complaints(self) -> list[tuple[str, Messages]]:
+        """(cell, what is wrong with it) of each problem, in the reader's language."""
+        return [(cell, Messages.read(stored)) for cell, stored in self.problems]

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wording import MessagesField
+
 
 class ImportRun(models.Model):
     """One file that was brought in, with what became of its rows."""
@@ -28,7 +30,7 @@ class ImportRun(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.UPLOADED
     )
-    message = models.TextField(_("message"), blank=True)
+    message = MessagesField(_("message"))
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     applied_at = models.DateTimeField(_("applied"), null=True)
     applied_by = models.ForeignKey(

@@ -4,12 +4,12 @@ import re
 
 import bibtexparser
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
-from django.utils.translation import gettext as _
 
 from exchange.readers import Unreadable
 from exchange.readers.draft import Draft, Problem
 from exchange.readers.reference import MOST, Reference, drafts, guarded
 from exchange.readers.text import clean, from_latex, lines_of
+from wording import sentence as _
 
 TYPES = {
     "article": "article-journal", "book": "book", "booklet": "book", "collection": "book",

@@ -2,12 +2,11 @@
 
 import json
 
-from django.utils.translation import gettext as _
-
 from exchange.readers import Unreadable
 from exchange.readers.draft import Draft
 from exchange.readers.reference import MOST, Reference, drafts, guarded
 from exchange.readers.text import clean, lines_of
+from wording import sentence as _
 
 TYPES = {
     "article-journal": "article-journal", "article-magazine": "article-journal",

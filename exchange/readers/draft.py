@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from wording import Message
+
 
 @dataclass(frozen=True)
 class Problem:
     """What is wrong with one cell or tag of a row; `cell` is its name in the file (TY, C7)."""
 
     cell: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True)

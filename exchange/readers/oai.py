@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from django.utils.translation import gettext as _
 
 from exchange.readers import Unreadable
 from exchange.readers.draft import Draft
 from exchange.readers.reference import Reference, drafts, guarded, person_or_office
 from exchange.readers.text import clean
+from wording import sentence as _
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"

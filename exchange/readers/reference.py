@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from babel import Locale
-from django.utils.translation import gettext as _
 
 from documents.models.identifier import FORMS
 from exchange.readers.dates import issued
 from exchange.readers.draft import Draft, Problem
 from exchange.readers.text import clean
 from taxonomy.models import Concept
+from wording import sentence as _
 
 KIND = "literature"
 MOST = 20_000  # references in one file

@@ -3,13 +3,13 @@
 import re
 
 import rispy
-from django.utils.translation import gettext as _
 from rispy.config import TAG_KEY_MAPPING
 
 from exchange.readers import Unreadable
 from exchange.readers.draft import Draft
 from exchange.readers.reference import MOST, Reference, drafts, guarded, person_or_office
 from exchange.readers.text import lines_of
+from wording import sentence as _
 
 TYPES = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "MGZN": "article-journal",

@@ -4,11 +4,11 @@ import html
 import re
 
 import nh3
-from django.utils.translation import gettext as _
 from pylatexenc.latex2text import LatexNodes2Text
 
 from exchange.readers import Unreadable
 from exchange.table.csv_file import decoded as as_text
+from wording import sentence as _
 
 LATEX = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces="macros")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")

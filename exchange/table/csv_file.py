@@ -4,11 +4,10 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from django.utils.translation import gettext as _
-
 from exchange.readers import Unreadable
 from exchange.table.cells import plain, safe
 from exchange.table.table import Table, table
+from wording import sentence as _
 
 ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SEPARATORS = ",;\t"
@@ -22,7 +21,7 @@ def read(data: bytes) -> Table:
         return table([plain(cell) for cell in line] for line in lines)
     except csv.Error as error:
         raise Unreadable(
-            _("Line %(line)d is no CSV: %(why)s") % {"line": lines.line_num, "why": error}
+            _("Line %(line)d is no CSV: %(why)s") % {"line": lines.line_num, "why": str(error)}
         ) from None
 
 

@@ -2,10 +2,10 @@
 
 from functools import cached_property
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from taxonomy.models import Concept, Label
+from wording import sentence as _
 
 
 class Unknown(ValueError):
@@ -50,5 +50,5 @@ class Names:
             return found.pop()
         if found:
             raise Unknown(_("“%(name)s” may be any of %(codes)s; write one of these.")
-                          % {"name": text, "codes": ", ".join(sorted(found))})  # fmt: skip
+                          % {"name": text, "codes": sorted(found)})  # fmt: skip
         raise Unknown(_("“%(name)s” is not known in this vocabulary.") % {"name": text})

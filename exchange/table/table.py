@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from exchange.readers import Unreadable
+from wording import sentence as _
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
@@ -43,7 +42,7 @@ def checked(cells: list[str]) -> list[str]:
         raise Unreadable(_("The table has more than %(most)d columns.") % {"most": MOST_COLUMNS})
     twice = sorted({cell for cell in cells if cell and cells.count(cell) > 1})
     if twice:
-        raise Unreadable(_("Columns stand twice: %(names)s.") % {"names": ", ".join(twice)})
+        raise Unreadable(_("Columns stand twice: %(names)s.") % {"names": twice})
     return cells
 
 

@@ -7,7 +7,6 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents.importing import DATES
@@ -15,6 +14,7 @@ from documents.models import Entry, EntryPlace, Relation
 from documents.models.entry import PREFIX, identifier_of
 from exchange.table.cells import joined, parted
 from exchange.table.names import Names, Unknown
+from wording import sentence as _
 
 
 def year(cell: str) -> int:
@@ -92,7 +92,7 @@ def places_reader(names: Names) -> Callable:
             if role not in EntryPlace.Role.values:
                 raise Unknown(
                     _("“%(role)s” is no role of a place; write one of %(roles)s.")
-                    % {"role": role, "roles": ", ".join(EntryPlace.Role.values)}
+                    % {"role": role, "roles": EntryPlace.Role.values}
                 )
             rows.append({"code": names.code("place", place), "role": role})
         return sorted(rows, key=lambda row: sorted(row.items()))  # fmt: skip
@@ -128,7 +128,7 @@ def read_relations(cell: str) -> list[dict]:
         if row["type"] not in Relation.Type.values:
             raise Unknown(
                 _("“%(type)s” is no relation; write one of %(types)s.")
-                % {"type": row["type"], "types": ", ".join(Relation.Type.values)}
+                % {"type": row["type"], "types": Relation.Type.values}
             )
         if "target" not in row:
             raise Unknown(_("Write the relation and the other entry: documents TWG-0012."))

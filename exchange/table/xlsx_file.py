@@ -5,13 +5,13 @@ from datetime import date, datetime
 from io import BytesIO
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
 from documents.files.inspection import Refused, inspect
 from exchange.readers import Unreadable
 from exchange.table.cells import LEFT_OUT, plain, safe
 from exchange.table.table import MOST_COLUMNS, Table, table
+from wording import sentence as _
 
 LONGEST = 32_767  # characters that a cell of a workbook can hold
 
@@ -23,7 +23,7 @@ def read(data: bytes) -> Table:
         workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
         return table(lines(workbook))
     except Refused as refusal:
-        raise Unreadable(refusal.messages) from None
+        raise Unreadable(refusal) from None
     except Unreadable:
         raise
     except Exception as error:  # openpyxl trusts what it reads, and fails in many ways

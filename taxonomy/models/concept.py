@@ -5,8 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from taxonomy.localized import LocalizedField, best_language
+from taxonomy.localized import LocalizedField
 from taxonomy.models.label import Label
+from wording.languages import best_language
 
 
 class ConceptQuerySet(models.QuerySet):

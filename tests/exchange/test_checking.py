@@ -23,7 +23,7 @@ def problems(text: str) -> list[list[list[str]]]:
     run.save()
     prepare(run)
     run.refresh_from_db()
-    found = [row.problems for row in run.rows.all()]
+    found = [[[cell, str(told)] for cell, told in row.complaints] for row in run.rows.all()]
     if not any(found):
         apply(run, run.actor)
     return found

@@ -146,7 +146,8 @@ def test_labels_of_any_language_are_understood_and_others_named(client, curator)
     rows = map_as_guessed(client).rows.all()
 
     assert [row.record["concepts"]["theme"] for row in rows[:2]] == [["women"]] * 2
-    assert rows[2].problems == [["C4", "“Mars” is not known in this vocabulary."]]
+    ((cell, told),) = rows[2].complaints
+    assert (cell, str(told)) == ("C4", "“Mars” is not known in this vocabulary.")
 
 
 class TestExistingEntries:
@@ -183,7 +184,7 @@ class TestExistingEntries:
 
         run.refresh_from_db()
         assert run.state == "prepared"
-        assert entry.identifier in run.message
+        assert entry.identifier in str(run.message)
         assert Entry.objects.get().takeaway == "Theirs."
 
     def test_undoing_leaves_and_names_what_was_edited_since(self, client, entry):
@@ -195,7 +196,7 @@ class TestExistingEntries:
         client.post(address("undo", run))
 
         run.refresh_from_db()
-        assert entry.identifier in run.message
+        assert entry.identifier in str(run.message)
         assert Entry.objects.get().takeaway == "New."
 
     def test_a_published_entry_does_not_become_incomplete(self, client, entry):
@@ -205,7 +206,7 @@ class TestExistingEntries:
         client.post(address("apply", run))
 
         run.refresh_from_db()
-        assert "would lack" in run.message
+        assert "would lack" in str(run.message)
         assert Entry.objects.get().takeaway == "Old."
 
     def test_two_rows_about_one_entry_are_refused(self, client, entry):
@@ -225,7 +226,7 @@ class TestExistingEntries:
         run = map_as_guessed(client)
         rows = list(run.rows.all())
         assert [row.action for row in rows] == ["duplicate", "new", "duplicate"]
-        assert "Row 3 seems to be the same." in rows[2].problems[0][1]
+        assert "Row 3 seems to be the same." in str(rows[2].complaints[0][1])
 
         client.post(address("decide", run), {f"decision_{rows[0].pk}": "new"})
         client.post(address("apply", run))

@@ -17,9 +17,9 @@ def entry() -> Entry:
     return make_entry("Walks", period_start=1999, period_end=2001)
 
 
-def refusals(text: str) -> list[list[str]]:
+def refusals(text: str) -> list[tuple[str, str]]:
     rows = prepared(text.encode(), "csv").rows.all()
-    return [problem for row in rows for problem in row.problems]
+    return [(cell, str(told)) for row in rows for cell, told in row.complaints]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """What is chosen for each action, in the form in which documents.curation.bulk takes it."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from documents.admin.entry_form import EntryForm
@@ -13,6 +13,7 @@ from documents.curation.bulk.concepts import tags
 from documents.curation.permissions import REVIEW, holders
 from documents.models import BulkChange
 from taxonomy.models import Concept
+from wording import Message
 
 Action = BulkChange.Action
 SEVERAL = _("Hold down “Control”, or “Command” on a Mac, to select more than one.")
@@ -28,7 +29,7 @@ class ChoiceForm(forms.Form):
     def parameters(self) -> dict:
         raise NotImplementedError
 
-    def about(self) -> str:
+    def about(self) -> Message | str:
         """What was chosen, for people."""
         raise NotImplementedError
 
@@ -49,8 +50,10 @@ def choices(concepts) -> list:
     return [(str(scheme), [(each.pk, str(each)) for each in own]) for scheme, own in by_scheme]
 
 
-def names(field) -> dict[int, str]:
-    return {pk: name for _scheme, own in field.choices for pk, name in own if own}
+def named(keys: Iterable[int]) -> list[Concept]:
+    """The concepts of these keys, in the order of the keys."""
+    found = Concept.objects.with_labels().in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 class ConceptsForm(ChoiceForm):
@@ -62,9 +65,8 @@ class ConceptsForm(ChoiceForm):
     )  # fmt: skip
     note = EntryForm.base_fields["change_note"]
 
-    def about(self) -> str:
-        known = names(self.fields["concepts"])
-        return ", ".join(known[pk] for pk in self.cleaned_data["concepts"])
+    def about(self) -> Message:
+        return Message("%(concepts)s") % {"concepts": named(self.cleaned_data["concepts"])}
 
 
 class TagForm(ConceptsForm):
@@ -109,9 +111,9 @@ class RetagForm(ChoiceForm):
         chosen = self.cleaned_data
         return {"add": [chosen["new"]], "remove": [chosen["old"]], "note": chosen["note"]}
 
-    def about(self) -> str:
-        known = names(self.fields["old"]) | names(self.fields["new"])
-        return f"{known[self.cleaned_data['old']]} → {known[self.cleaned_data['new']]}"
+    def about(self) -> Message:
+        old, new = named([self.cleaned_data["old"], self.cleaned_data["new"]])
+        return Message("%(old)s → %(new)s") % {"old": old, "new": new}
 
 
 class ReviewDueForm(ChoiceForm):
@@ -122,8 +124,8 @@ class ReviewDueForm(ChoiceForm):
     def parameters(self) -> dict:
         return {"day": self.cleaned_data["day"].isoformat()}
 
-    def about(self) -> str:
-        return date_format(self.cleaned_data["day"])
+    def about(self) -> Message:
+        return Message("%(day)s") % {"day": self.cleaned_data["day"]}
 
 
 class ReviewerForm(ChoiceForm):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from documents.curation.bulk.finding import CHANGE, Found, may_change, refused
 from documents.models import Entry
+from wording import Messages
+from wording import sentence as _
 
 
 class BulkAction:
@@ -26,7 +27,7 @@ class BulkAction:
         """Entry -> what undoing would do to it, from what was done."""
         raise NotImplementedError
 
-    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+    def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
         """Do what was found; entry -> why it was not possible after all."""
         raise NotImplementedError
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.curation.bulk.catalogue import action_of
 from documents.curation.bulk.finding import Found, Outcome
 from documents.models import BulkChange, BulkLine, Entry
 from jobs.progress import Progress, quietly
 from twg_repository.batches import batches
+from wording import Message, Messages
+from wording import sentence as _
 
 State = BulkChange.State
 FIELDS = ["outcome", "reason", "data", "version_after"]
@@ -61,13 +62,13 @@ def locked(change_id: int, *expected: str) -> BulkChange:
     """The change, which nobody else applies or undoes until the transaction ends."""
     change = BulkChange.objects.select_for_update().get(pk=change_id)
     if change.state not in expected:
-        state = change.get_state_display()
+        state = State(change.state).label
         raise ValidationError(_("This change is “%(state)s” now.") % {"state": state})
     return change
 
 
 def finish(change: BulkChange, **columns) -> BulkChange:
-    for name, value in {**columns, "message": ""}.items():
+    for name, value in {**columns, "message": Messages()}.items():
         setattr(change, name, value)
     change.save(update_fields=[*columns, "message"])
     return change
@@ -77,7 +78,7 @@ class Doing:
     """Lines on their way to `good` or, with a reason, to `bad`. `expected` is the line's column
     with the version that its entry must still have, else it is `late`."""
 
-    def __init__(self, lines: list[BulkLine], expected: str, good: str, bad: str, late: str):
+    def __init__(self, lines: list[BulkLine], expected: str, good: str, bad: str, late: Message):
         self.lines, self.expected, self.good, self.bad = lines, expected, good, bad
         self.late = late
         self.versions = lock_entries(lines)
@@ -110,12 +111,13 @@ class Doing:
                 line.data, line.version_after = found[line.entry_id].data, now[line.entry_id]
         BulkLine.objects.bulk_update(batch, FIELDS)
 
-    def why_not(self, line: BulkLine, found: Found | None, failed: dict[int, str]) -> str:
+    def why_not(self, line: BulkLine, found: Found | None, failed: dict) -> Messages:
         if found is None:
-            return self.late if line.entry_id else _("The entry is not there any more.")
+            gone = _("The entry is not there any more.")
+            return Messages.of(self.late if line.entry_id else gone)
         if found.outcome != Outcome.CHANGE:
-            return found.reason or _("There is nothing to change any more.")
-        return failed.get(line.entry_id, "")
+            return found.reason or Messages.of(_("There is nothing to change any more."))
+        return failed.get(line.entry_id, Messages())
 
 
 def lock_entries(lines: list[BulkLine]) -> dict[int, int]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents import actions
 from documents.curation.bulk.action import BulkAction
@@ -14,6 +13,8 @@ from documents.curation.requirements import SCHEMES
 from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.models import Entry, Kind
 from taxonomy.models import Concept
+from wording import Message, Messages
+from wording import sentence as _
 
 Tag = Entry.concepts.through
 # What an entry carries otherwise than as a tag.
@@ -58,7 +59,7 @@ class ConceptChange(BulkAction):
             return refused(reason)
         return Found(Outcome.CHANGE, {"added": sorted(added), "removed": sorted(removed)})
 
-    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+    def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
         remove(found)
         rows = [
             Tag(entry_id=pk, concept_id=concept)
@@ -127,21 +128,21 @@ class Known:
         is_merged = concept is not None and concept.status == Concept.Status.MERGED
         return concept.successor_id if is_merged else pk
 
-    def refusal(self, entry: Entry, added: set[int], is_new: bool) -> str:
+    def refusal(self, entry: Entry, added: set[int], is_new: bool) -> Message | None:
         """Why the entry cannot get these; what it had once may be out of use by now."""
         for concept in map(self.concepts.get, added):
             if concept is None or (is_new and not is_usable(concept)):
                 return _("The concept is not in use any more.")
             if self.kinds[concept.scheme_id] and entry.kind_id not in self.kinds[concept.scheme_id]:
                 return _("Entries of this kind do not use the vocabulary “%(name)s”.") % {
-                    "name": concept.scheme
+                    "name": concept.scheme.title
                 }
-        return ""
+        return None
 
-    def gap(self, entry: Entry, added: set[int], removed: set[int]) -> str:
+    def gap(self, entry: Entry, added: set[int], removed: set[int]) -> Message | None:
         """What readers have stays complete: what it would lack that it has now."""
         if not entry.is_readable:
-            return ""
+            return None
         before = {concept.pk: concept for concept in entry.concepts.all()}
         after = {pk: c for pk, c in before.items() if pk not in removed}
         after |= {pk: self.concepts[pk] for pk in added}
@@ -150,7 +151,7 @@ class Known:
             if scheme in lost and requirement in entry.kind.required:
                 what = {"kind": entry.kind, "what": requirement.label}
                 return _("%(kind)s needs %(what)s.") % what
-        return ""
+        return None
 
 
 def is_usable(concept: Concept) -> bool:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
+
 from documents.models import BulkLine, Entry
+from wording import Message, Messages
 
 Outcome = BulkLine.Outcome
 CHANGE = "documents.change_entry"
@@ -14,11 +17,11 @@ class Found:
 
     outcome: str
     data: dict = field(default_factory=dict)
-    reason: str = ""
+    reason: Messages = field(default_factory=Messages)
 
 
-def refused(reason: str) -> Found:
-    return Found(Outcome.REFUSED, reason=reason)
+def refused(reason: Message | ValidationError) -> Found:
+    return Found(Outcome.REFUSED, reason=Messages.of(reason))
 
 
 def same() -> Found:

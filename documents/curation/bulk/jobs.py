@@ -11,6 +11,7 @@ from documents.models import BulkChange, BulkLine
 from jobs.names import called
 from jobs.progress import progress
 from jobs.turns import Turn
+from wording import Messages
 
 State = BulkChange.State
 APPLY = Turn(BulkChange, during=State.APPLYING, before=State.PREPARED)
@@ -46,7 +47,7 @@ def start_undoing(change: BulkChange, user) -> None:
 def start(change: BulkChange, now: str, then: str, outcome: str, job, *more) -> None:
     with transaction.atomic():
         locked(change.pk, now)
-        BulkChange.objects.filter(pk=change.pk).update(state=then, message="")
+        BulkChange.objects.filter(pk=change.pk).update(state=then, message=Messages())
         is_long = change.lines.filter(outcome=outcome).count() > AT_ONCE
         if is_long:
             job.enqueue(change.pk, get_language(), *more)

@@ -6,24 +6,27 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.curation.bulk.catalogue import action_of
 from documents.models import BulkChange, BulkLine, Entry
 from twg_repository.batches import batches
+from wording import Message
+from wording import sentence as _
 
 KEPT = timedelta(days=1)  # how long a preview that nobody applied is kept
 
 
 @transaction.atomic
-def prepare(user, action: str, parameters: dict, ids: Iterable[int], about: str = "") -> BulkChange:
+def prepare(
+    user, action: str, parameters: dict, ids: Iterable[int], about: str | Message = ""
+) -> BulkChange:
     """The preview of a change, for its maker to apply. Nothing of the entries changes."""
     ids = sorted(set(ids))
     if not ids:
         raise ValidationError(_("There are no entries to change."))
     forget_old()
     change = BulkChange.objects.create(
-        actor=user, action=action, parameters=parameters, about=about[:300]
+        actor=user, action=action, parameters=parameters, about=about
     )
     for batch in batches(ids):
         BulkLine.objects.bulk_create(lines(change, batch))

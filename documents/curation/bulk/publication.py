@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.curation import harm, workflow
@@ -14,6 +13,8 @@ from documents.curation.bulk.finding import Found, Outcome, refused
 from documents.curation.requirements import missing_in, to_be_checked
 from documents.curation.standing import standings
 from documents.models import Entry
+from wording import Message, Messages
+from wording import sentence as _
 
 State = Entry.State
 STEP = workflow.TRANSITIONS["publish"]
@@ -36,19 +37,21 @@ class Publication(BulkAction):
         except PermissionDenied:
             return refused(_("You may not publish this entry."))
         except ValidationError as error:
-            return refused(" ".join(error.messages))
-        return Found(Outcome.CHANGE, {"state": entry.state, "overridden": overridden})
+            return refused(error)
+        return Found(
+            Outcome.CHANGE, {"state": entry.state, "overridden": Messages.of(overridden).json()}
+        )
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
         """Whether readers have had it for too long is asked when it is taken back."""
         return {pk: Found(Outcome.CHANGE, {"back": each["state"]}) for pk, each in done.items()}
 
-    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+    def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
         entries = Entry.objects.filter(pk__in=found).order_by("pk")
         results = {entry.pk: self.attempt(entry, found[entry.pk].data) for entry in entries}
         return {pk: reason for pk, reason in results.items() if reason}
 
-    def attempt(self, entry: Entry, data: dict) -> str:
+    def attempt(self, entry: Entry, data: dict) -> Messages:
         """Publish, or where it was published, take that back; why not, or nothing."""
         try:
             with transaction.atomic():
@@ -57,14 +60,14 @@ class Publication(BulkAction):
                 else:
                     workflow.perform(entry, STEP.code, self.user, self.parameters["reason"])
         except PermissionDenied:
-            return _("You may not publish this entry.")
+            return Messages.of(_("You may not publish this entry."))
         except ValidationError as error:
-            return " ".join(error.messages)
-        return ""
+            return Messages.of(error)
+        return Messages()
 
     def words(self, rows: list[dict]) -> list[str]:
         return [
-            " ".join([f"{State(row['state']).label} → {STEP.target.label}", *row["overridden"]])
+            f"{State(row['state']).label} → {STEP.target.label} {Messages.read(row['overridden'])}"
             if row
             else ""
             for row in rows
@@ -76,10 +79,10 @@ def step_for(entries: list[Entry]) -> workflow.Transition:
     unanswered = harm.unanswered_in([entry.pk for entry in entries])
     standing = standings(entries)
 
-    def lacking(entry: Entry) -> dict[str, str]:
+    def lacking(entry: Entry) -> dict[str, Message]:
         return workflow.in_words(missing_in(entry), unanswered[entry.pk])
 
-    def judgement(entry: Entry) -> list[str]:
+    def judgement(entry: Entry) -> list[Message]:
         return [] if entry.state == State.ACCEPTED else standing[entry.pk].shortfalls
 
     return replace(STEP, requirements=lacking, judgement=judgement)

@@ -10,6 +10,7 @@ from documents import actions
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, same
 from documents.models import Entry
+from wording import Messages
 
 
 class ReviewDue(BulkAction):
@@ -29,7 +30,7 @@ class ReviewDue(BulkAction):
         old = entry.review_due and entry.review_due.isoformat()
         return same() if old == day else Found(Outcome.CHANGE, {"old": old, "new": day})
 
-    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+    def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
         now = timezone.now()
         changed = [
             Entry(pk=pk, review_due=as_date(each.data["new"]), changed_at=now)

@@ -6,7 +6,6 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from documents.curation import reviewing
 from documents.curation.authors import by
@@ -15,6 +14,8 @@ from documents.curation.bulk.finding import Found, Outcome, refused
 from documents.curation.bulk.review_due import as_date
 from documents.curation.permissions import CURATE, REVIEW
 from documents.models import Entry, Review
+from wording import Message, Messages
+from wording import sentence as _
 
 
 class ReviewerAsked(BulkAction):
@@ -46,21 +47,21 @@ class ReviewerAsked(BulkAction):
             for pk, each in done.items()
         }
 
-    def write(self, found: dict[int, Found], step: str) -> dict[int, str]:
+    def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
         entries = Entry.objects.filter(pk__in=found).select_related("kind").order_by("pk")
         results = {entry.pk: self.attempt(entry, found[entry.pk].data) for entry in entries}
         return {pk: reason for pk, reason in results.items() if reason}
 
-    def attempt(self, entry: Entry, data: dict) -> str:
+    def attempt(self, entry: Entry, data: dict) -> Messages:
         """Ask, or where a review was asked for, ask no longer; why not, or nothing."""
         try:
             with transaction.atomic():
                 self.release(data) if "review" in data else self.ask(entry, data)
         except PermissionDenied:
-            return _("You may not ask for reviews of this entry.")
+            return Messages.of(_("You may not ask for reviews of this entry."))
         except ValidationError as error:
-            return " ".join(error.messages)
-        return ""
+            return Messages.of(error)
+        return Messages()
 
     def ask(self, entry: Entry, data: dict) -> None:
         reviewer = get_user_model().objects.get(pk=self.parameters["reviewer"])
@@ -86,11 +87,11 @@ class Against:
         self.asked = set(current.values_list("entry_id", flat=True))
         self.own = set(entries.filter(by(reviewer)).values_list("pk", flat=True))
 
-    def reason(self, entry: Entry) -> str:
+    def reason(self, entry: Entry) -> Message | None:
         if entry.state != Entry.State.IN_REVIEW:
             return _("%(entry)s is not in review.") % {"entry": entry.identifier}
         if not self.is_reviewer:
             return _("This account is not a reviewer.")
         if entry.pk in self.own:
             return _("The entry comes from this account; somebody else must judge it.")
-        return _("This reviewer has been asked already.") if entry.pk in self.asked else ""
+        return _("This reviewer has been asked already.") if entry.pk in self.asked else None

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files import opc
 from documents.files.checks import archive_end, ends
 from documents.files.checks.archive_end import FIELDS
 from documents.files.refusals import Mismatch, Refused
+from wording import sentence as _
 
 LOCAL_HEADER = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also what Office wraps around a password

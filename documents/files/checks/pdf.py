@@ -3,12 +3,11 @@
 import re
 from typing import BinaryIO
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files import sandbox
 from documents.files.checks import ends
 from documents.files.refusals import Mismatch, Refused
 from documents.files.worker.bounds import MAX_PAGES
+from wording import sentence as _
 
 LIMITS = sandbox.Limits(cpu_seconds=10, wall_seconds=20)  # while somebody waits for the upload
 

@@ -2,9 +2,8 @@
 
 from typing import BinaryIO
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files.refusals import Mismatch, Refused
+from wording import sentence as _
 
 MAX_PIXELS = 200_000_000  # a poster of 84 by 119 cm at 300 dots an inch has 139 million
 PADDING = 1024  # bytes

@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files.checks import ends
 from documents.files.refusals import Refused
+from wording import sentence as _
 
 BLOCK = 1 << 16
 START = 1024  # characters in which programs look for what a text is

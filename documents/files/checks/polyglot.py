@@ -3,10 +3,9 @@
 import re
 from typing import BinaryIO
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.files.checks import archive_end, ends
 from documents.files.refusals import Refused
+from wording import sentence as _
 
 WINDOW = 1024  # bytes at either end; browsers guess a type from the first of them
 MARKUP = re.compile(

@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def tell(self, run: ImportRun) -> None:
         """Every error by row and cell, then how many rows there are of each sort."""
         for row in run.rows.filter(action=ImportRow.Action.ERROR).iterator():
-            for cell, message in row.problems:
+            for cell, message in row.complaints:
                 self.stdout.write(f"{cell}: {message}")
         counts = run.rows.order_by("action").values_list("action").annotate(Count("pk"))
         self.stdout.write(", ".join(f"{number} {action}" for action, number in counts))

@@ -22,7 +22,7 @@ def read(name: str):
 
 
 def said(draft) -> list[tuple[str, str]]:
-    return [(each.cell, each.message) for each in draft.problems]
+    return [(each.cell, str(each.message)) for each in draft.problems]
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+"""A column for what code tells people."""
+
+from django.db import models
+
+from wording.messages import Messages
+
+
+class MessagesField(models.JSONField):
+    """A column of `Messages`: takes whatever `Messages.of` takes, as a string it reads in the
+    active language. Empty is `[]`."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": Messages, "blank": True} | kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        own = {"default": Messages, "blank": True}
+        return name, path, args, {k: v for k, v in kwargs.items() if own.get(k) is not v}
+
+    def from_db_value(self, value, expression, connection):
+        return Messages.read(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value):
+        return Messages.of(value)
+
+    def get_prep_value(self, value):
+        return value if hasattr(value, "resolve_expression") else Messages.of(value).json()

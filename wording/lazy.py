@@ -1,0 +1,32 @@
+"""What Django's lazy strings would say, found without saying it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+
+# What a lazy string calls to be translated -> the names of its arguments.
+CALLS = {
+    gettext: ("text",),
+    pgettext: ("context", "text"),
+    ngettext: ("text", "plural", "number"),
+    npgettext: ("context", "text", "plural", "number"),
+}
+NAMES = {"message": "text", "singular": "text"}  # Django's -> ours
+
+
+def arguments(lazy: Promise) -> dict | None:
+    """`text`, `context`, `plural`, `number`, as far as given; None for what is no sentence of the
+    catalogues. Read from what a lazy string says of itself to be pickled."""
+    function, *rest = lazy.__reduce__()[1]
+    if function not in CALLS:
+        return None
+    found = of_call(function, *rest) if isinstance(rest[0], tuple) else of_plural(*rest)
+    return {NAMES.get(name, name): value for name, value in found.items()}
+
+
+def of_call(function, positional: tuple, named: dict, *_classes) -> dict:
+    return dict(zip(CALLS[function], positional, strict=False)) | named
+
+
+def of_plural(_class, number: str | None, named: dict) -> dict:
+    """A plural whose number is yet to come, in the value of this name."""
+    return {**named, "number": number or 0}
