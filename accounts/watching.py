@@ -1,6 +1,7 @@
 """What happens to accounts is recorded whoever causes it: pages, commands or other code."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
@@ -86,11 +87,18 @@ def tell_sets(name: str, sender, action: str, instance, reverse, model, pk_set, 
     if action not in CHANGES:
         return
     keys = pk_set if action == "post_add" else held(sender, instance, model, pk_set)
-    others = [str(each) for each in model.objects.filter(pk__in=keys)]
-    accounts = others if reverse else [str(instance)] * bool(others)
+    others = [named(each) for each in model.objects.filter(pk__in=keys)]
+    accounts = others if reverse else [named(instance)] * bool(others)
     for account in accounts:
-        changed = [str(instance)] if reverse else others
+        changed = [named(instance)] if reverse else others
         audit.record(name, current.actor(), account, **{CHANGES[action]: changed})
+
+
+def named(each) -> str:
+    """An account or a role by its name, a permission as code knows it: its name is translated."""
+    if isinstance(each, Permission):
+        return f"{each.content_type.app_label}.{each.codename}"
+    return str(each)
 
 
 def held(through, instance, model, pk_set) -> set[int]:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 from django_tasks import TaskResultStatus
 
 from jobs.models import Job
@@ -11,6 +12,8 @@ from wording import sentence as _
 
 class Cancelled(Exception):
     """Somebody cancelled this job before it began."""
+
+    message = gettext_lazy("Somebody cancelled this job before it began.")
 
 
 @transaction.atomic

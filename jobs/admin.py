@@ -17,6 +17,7 @@ from jobs import actions
 from jobs.models import Job, Progress, Schedule
 from jobs.names import name_of
 from jobs.schedule import RECURRING
+from jobs.worker import WorkerEnded
 
 STATES = {
     TaskResultStatus.READY: gettext_lazy("waits"),
@@ -24,6 +25,8 @@ STATES = {
     TaskResultStatus.SUCCESSFUL: gettext_lazy("done"),
     TaskResultStatus.FAILED: gettext_lazy("failed"),
 }
+# What is told in the reader's language, by the name of the exception that stands for it.
+SAID = {f"{e.__module__}.{e.__qualname__}": e.message for e in (actions.Cancelled, WorkerEnded)}
 RETRY = "jobs.retry_job"
 
 admin.site.unregister(DBTaskResult)
@@ -98,9 +101,12 @@ class JobAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("error"))
     def error(self, job):
-        """Its last line, which is what went wrong."""
+        """What was done to it from outside; else the last line of the traceback, in English."""
+        if said := SAID.get(job.exception_class_path):
+            return said
         lines = job.traceback.strip().splitlines()
-        return lines[-1].partition(": ")[2][:200] or lines[-1][:200] if lines else ""
+        text = (lines[-1].partition(": ")[2] or lines[-1])[:200] if lines else ""
+        return format_html('<bdi lang="en" dir="ltr">{}</bdi>', text) if text else ""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         job = self.get_object(request, object_id)
@@ -110,6 +116,7 @@ class JobAdmin(ReadOnly):
             **self.admin_site.each_context(request),
             "title": name_of(job.task_path), "job": job, "opts": self.opts, "original": job,
             "state": STATES[job.status], "progress": self.progress(job), "took": self.took(job),
+            "said": SAID.get(job.exception_class_path),
             "may_retry": request.user.has_perm(RETRY),
         }  # fmt: skip
         return render(request, "admin/jobs/job/job.html", context)

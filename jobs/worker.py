@@ -3,7 +3,10 @@
 import time
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -23,6 +26,8 @@ LET_GO = "SELECT pg_advisory_unlock(hashtextextended('worker ' || %s, 0))"
 class WorkerEnded(Exception):
     """The worker ended while it was at this job. It can be tried again."""
 
+    message = _("The worker ended while it was at this job. It can be tried again.")
+
 
 def new_worker() -> Worker:
     return Worker(
@@ -32,8 +37,16 @@ def new_worker() -> Worker:
 
 
 def work(once: bool) -> None:
-    """Do what waits, for ever or until nothing does."""
-    worker = new_worker()
+    """Do what waits, for ever or until nothing does.
+
+    What goes wrong is written down for programmers, in English; what people are told is kept as
+    messages (`wording`).
+    """
+    with override(settings.LANGUAGE_CODE):
+        work_on(new_worker(), once)
+
+
+def work_on(worker: Worker, once: bool) -> None:
     worker.configure_signals()
     with beside().cursor() as cursor:
         cursor.execute(HOLD, [worker.worker_id])

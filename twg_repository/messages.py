@@ -27,6 +27,7 @@ KEYWORDS = {
     "pgettext_lazy": CONTEXT_FIRST,
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    "sentence": None,
     "counted": (1, 2),
 }
 NOTES = ("Translators:",)

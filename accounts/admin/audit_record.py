@@ -1,8 +1,9 @@
-import json
-
 from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.details import lines
 from accounts.audit import NAMES
 from accounts.models import AuditRecord
 
@@ -38,7 +39,8 @@ class AuditRecordAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("details"))
     def all_details(self, record):
-        return json.dumps(record.details, ensure_ascii=False) if record.details else "–"
+        found = lines(record.details)
+        return format_html_join(mark_safe("<br>"), "{}: <bdi>{}</bdi>", found) or "–"
 
     def has_add_permission(self, request):
         return False

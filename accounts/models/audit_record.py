@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AuditRecord(models.Model):
@@ -13,7 +14,7 @@ class AuditRecord(models.Model):
     actor_id = models.BigIntegerField(_("number of the account"), null=True)
     actor_name = models.CharField(_("by"), max_length=150, blank=True)
     about = models.CharField(_("about"), max_length=300, blank=True)
-    address = models.GenericIPAddressField(_("address"), null=True)
+    address = models.GenericIPAddressField(pgettext_lazy("network", "address"), null=True)
     details = models.JSONField(_("details"), default=dict)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SIGNER = signing.Signer(sep=".", salt="accounts.invitation")
 
@@ -36,10 +37,10 @@ class Invitation(models.Model):
     """Somebody asked by letter to take part. The link's secret is kept as a digest only."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("invitation", "open")
         EXPIRED = "expired", _("expired")
-        ACCEPTED = "accepted", _("accepted")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        ACCEPTED = "accepted", pgettext_lazy("invitation", "accepted")
+        WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "withdrawn")
 
     email = models.EmailField(_("e-mail address"))
     role = models.ForeignKey(Group, models.PROTECT, related_name="+", verbose_name=_("role"))
@@ -56,10 +57,12 @@ class Invitation(models.Model):
         related_name="invitation", verbose_name=_("account"),
     )  # fmt: skip
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
-    sent_at = models.DateTimeField(_("sent"), editable=False)
+    sent_at = models.DateTimeField(pgettext_lazy("when", "sent"), editable=False)
     expires_at = models.DateTimeField(_("valid until"), editable=False)
-    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    accepted_at = models.DateTimeField(pgettext_lazy("when", "accepted"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(
+        pgettext_lazy("when", "withdrawn"), null=True, editable=False
+    )
 
     objects = InvitationQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from documents import actions
 from documents.admin import concept_fields, section_fields
@@ -92,7 +92,7 @@ class EntryAdmin(admin.ModelAdmin):
     def gaps(self, entry):
         return pgettext("between the items of a list", ", ").join(gap_names(entry)) or "–"
 
-    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    @admin.display(description=pgettext_lazy("when", "changed"), ordering="changed_at")
     def changed(self, entry):
         return date_format(timezone.localtime(entry.changed_at), "DATE_FORMAT")
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.files.formats import accept_attribute, accepted_files
 from documents.files.inspection import inspect
@@ -91,7 +92,7 @@ class TableRow(admin.TabularInline):
 
 class LinkForm(forms.ModelForm):
     url = forms.URLField(
-        label=_("Address"), max_length=500, assume_scheme="https",
+        label=pgettext_lazy("web", "Address"), max_length=500, assume_scheme="https",
         widget=forms.URLInput({"size": 60, "dir": "ltr"}),
         help_text=Link._meta.get_field("url").help_text,
     )  # fmt: skip

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models.entry import identifier_of
 from wording import MessagesField
@@ -27,9 +28,9 @@ class BulkChange(models.Model):
     class State(models.TextChoices):
         PREPARED = "prepared", _("preview")
         APPLYING = "applying", _("being applied")
-        APPLIED = "applied", _("applied")
+        APPLIED = "applied", pgettext_lazy("change of many entries", "applied")
         UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", _("undone")
+        UNDONE = "undone", pgettext_lazy("change of many entries", "undone")
 
     UNFINISHED = (State.PREPARED, State.APPLYING)
 
@@ -46,8 +47,8 @@ class BulkChange(models.Model):
     )
     message = MessagesField(_("message"))
     created_at = models.DateTimeField(_("looked at"), auto_now_add=True)
-    applied_at = models.DateTimeField(_("applied"), null=True)
-    undone_at = models.DateTimeField(_("undone"), null=True)
+    applied_at = models.DateTimeField(pgettext_lazy("when", "applied"), null=True)
+    undone_at = models.DateTimeField(pgettext_lazy("when", "undone"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name=_("undone by"),
@@ -83,10 +84,10 @@ class BulkLine(models.Model):
     class Outcome(models.TextChoices):
         CHANGE = "change", _("will change")
         SAME = "same", _("stays as it is")
-        REFUSED = "refused", _("refused")
-        DONE = "done", _("changed")
+        REFUSED = "refused", pgettext_lazy("entry", "refused")
+        DONE = "done", pgettext_lazy("entry", "changed")
         LEFT = "left", _("left out")
-        UNDONE = "undone", _("undone")
+        UNDONE = "undone", pgettext_lazy("entry", "undone")
         KEPT = "kept", _("stays changed")
 
     change = models.ForeignKey(BulkChange, models.CASCADE, related_name="lines")

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, NullIf, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.audience import Audience
 
@@ -76,17 +77,17 @@ class Entry(models.Model):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted")
         IN_REVIEW = "in_review", _("in review")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("entry", "accepted")
         DECLINED = "declined", _("declined")
-        PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        PUBLISHED = "published", pgettext_lazy("entry", "published")
+        WITHDRAWN = "withdrawn", pgettext_lazy("entry", "withdrawn")
         SUPERSEDED = "superseded", _("superseded")
 
     # What visitors can read at its address; the search knows the published ones alone.
     READABLE = (State.PUBLISHED, State.SUPERSEDED)
 
     class Access(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("access", "open")
         MEMBERS = "members", _("members only")
         EMBARGOED = "embargoed", _("embargoed until a date")
 
@@ -162,8 +163,12 @@ class Entry(models.Model):
     verified_on = models.DateField(_("last verified"), null=True, blank=True)
     review_due = models.DateField(_("next review due"), null=True, blank=True)
 
-    published_at = models.DateTimeField(_("published"), null=True, editable=False)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    published_at = models.DateTimeField(
+        pgettext_lazy("when", "published"), null=True, editable=False
+    )
+    withdrawn_at = models.DateTimeField(
+        pgettext_lazy("when", "withdrawn"), null=True, editable=False
+    )
     withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
     replacement = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", editable=False,
@@ -177,7 +182,7 @@ class Entry(models.Model):
     # How often it went to reviewers; each time two read it anew.
     review_round = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(pgettext_lazy("when", "changed"), auto_now=True)
     # The number of the newest revision; who saves with an older one has not seen it.
     version = models.PositiveIntegerField(default=0, editable=False)
     last_file_number = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wording import MessagesField
 
@@ -125,8 +126,8 @@ class EvidenceReading(models.Model):
     )  # fmt: skip
     seat = models.PositiveSmallIntegerField(editable=False)
     started_at = models.DateTimeField(_("begun"), default=timezone.now)
-    submitted_at = models.DateTimeField(_("sent"), null=True)
-    closed_at = models.DateTimeField(_("decided"), null=True)
+    submitted_at = models.DateTimeField(pgettext_lazy("when", "sent"), null=True)
+    closed_at = models.DateTimeField(pgettext_lazy("when", "decided"), null=True)
 
     objects = EvidenceReadingQuerySet.as_manager()
 
@@ -180,7 +181,7 @@ class EvidenceBlock(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name=_("decided by"),
     )  # fmt: skip
-    decided_at = models.DateTimeField(_("decided"), default=timezone.now)
+    decided_at = models.DateTimeField(pgettext_lazy("when", "decided"), default=timezone.now)
     note = MessagesField(_("note"))
 
     class Meta:

@@ -2,6 +2,7 @@ from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.files.inspection import Inspection
 from documents.files.storage import BlobStorage, blob_name
@@ -25,7 +26,7 @@ class File(models.Model):
     class Fixity(models.TextChoices):
         """Whether the content is still what was uploaded."""
 
-        SAME = "same", _("unchanged")
+        SAME = "same", pgettext_lazy("file", "unchanged")
         CHANGED = "changed", _("no longer what was uploaded")
         MISSING = "missing", _("missing or unreadable")
 
@@ -61,7 +62,7 @@ class File(models.Model):
         _("condition checked"), null=True, editable=False, db_index=True
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(pgettext_lazy("when", "changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("file")

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models.relation import Relation
 from taxonomy.localized import LocalizedField
@@ -55,7 +56,9 @@ class SectionTemplate(models.Model):
     key = models.SlugField(_("key"), max_length=40)
     heading = LocalizedField(_("heading"))
     guidance = LocalizedField(_("guidance for the curator"), area=True, blank=True)
-    required = models.BooleanField(_("required for publication"), default=False)
+    required = models.BooleanField(
+        pgettext_lazy("section", "required for publication"), default=False
+    )
     word_limit = models.PositiveSmallIntegerField(_("word limit"), default=200)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

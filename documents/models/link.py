@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 BROKEN_AFTER = 3  # failures, each on another day: a server may be down for an evening
 
@@ -47,7 +48,8 @@ class Link(models.Model):
 
     entry = models.ForeignKey("documents.Entry", models.CASCADE, related_name="links")
     url = models.URLField(
-        _("address"), max_length=500, validators=[URLValidator(schemes=["http", "https"])],
+        pgettext_lazy("web", "address"), max_length=500,
+        validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("The DOI or the publisher's own page, not a copy elsewhere."),
     )  # fmt: skip
     title = models.CharField(_("title"), max_length=200, blank=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models.criterion import HIGHEST
 
@@ -32,8 +33,8 @@ class Review(models.Model):
     )  # fmt: skip
     assigned_at = models.DateTimeField(_("asked"), default=timezone.now)
     due_on = models.DateField(_("wanted by"), null=True, blank=True)
-    submitted_at = models.DateTimeField(_("sent"), null=True)
-    refused_at = models.DateTimeField(_("refused"), null=True)
+    submitted_at = models.DateTimeField(pgettext_lazy("when", "sent"), null=True)
+    refused_at = models.DateTimeField(pgettext_lazy("when", "refused"), null=True)
     remark = models.TextField(_("remark"), blank=True)
 
     objects = ReviewQuerySet.as_manager()

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from exchange.models.run import ImportRun
 from wording import Messages
@@ -23,9 +24,9 @@ class ImportRow(models.Model):
     """One row of the file beside the entry that it is about."""
 
     class Action(models.TextChoices):
-        NEW = "new", _("new")
-        CHANGED = "changed", _("changed")
-        UNCHANGED = "unchanged", _("unchanged")
+        NEW = "new", pgettext_lazy("row", "new")
+        CHANGED = "changed", pgettext_lazy("row", "changed")
+        UNCHANGED = "unchanged", pgettext_lazy("row", "unchanged")
         DUPLICATE = "duplicate", _("may be a duplicate")
         ERROR = "error", _("error")
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wording import MessagesField
 
@@ -9,13 +10,13 @@ class ImportRun(models.Model):
     """One file that was brought in, with what became of its rows."""
 
     class State(models.TextChoices):
-        UPLOADED = "uploaded", _("uploaded")
+        UPLOADED = "uploaded", pgettext_lazy("import", "uploaded")
         PREPARING = "preparing", _("being looked through")
         PREPARED = "prepared", _("ready to apply")
         APPLYING = "applying", _("being applied")
-        APPLIED = "applied", _("applied")
+        APPLIED = "applied", pgettext_lazy("import", "applied")
         UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", _("undone")
+        UNDONE = "undone", pgettext_lazy("import", "undone")
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="import_runs",
@@ -31,13 +32,13 @@ class ImportRun(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.UPLOADED
     )
     message = MessagesField(_("message"))
-    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
-    applied_at = models.DateTimeField(_("applied"), null=True)
+    created_at = models.DateTimeField(pgettext_lazy("when", "uploaded"), auto_now_add=True)
+    applied_at = models.DateTimeField(pgettext_lazy("when", "applied"), null=True)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name=_("applied by"),
     )  # fmt: skip
-    undone_at = models.DateTimeField(_("undone"), null=True)
+    undone_at = models.DateTimeField(pgettext_lazy("when", "undone"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name=_("undone by"),

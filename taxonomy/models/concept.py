@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taxonomy.localized import LocalizedField
 from taxonomy.models.label import Label
@@ -33,7 +34,7 @@ class Concept(models.Model):
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposed: not yet shown to visitors")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("concept", "accepted")
         DEPRECATED = "deprecated", _("deprecated: kept where it is used, no longer offered")
         MERGED = "merged", _("merged into its successor")
 

@@ -59,7 +59,7 @@ def due(user, entries, day="2027-01-31"):
 
 def outcomes(change) -> list[tuple[str, str]]:
     """(outcome, why) in the order of the entries."""
-    return [(line.outcome, line.reason) for line in change.lines.all()]
+    return [(line.outcome, str(line.reason).replace("\n", " ")) for line in change.lines.all()]
 
 
 def public_addresses(entry) -> list[str]:
@@ -92,7 +92,7 @@ class TestConcepts:
 
         revision = entry.revisions.get()
         assert concepts(entry) == {"youth"}
-        assert (revision.actor, revision.note) == (curator, "Now under youth.")
+        assert (revision.actor, str(revision.note)) == (curator, "Now under youth.")
         assert revision.record["concepts"] == {"theme": ["youth"]}
         assert youth.pk in IndexedEntry.objects.get(entry=entry).concept_ids
         assert outcomes(change) == [("done", "")]
@@ -411,7 +411,7 @@ class TestPublishing:
         bulk.apply(publish(organizer, [entry], "The minister signed it.").pk)
 
         change = entry.state_changes.get()
-        assert change.reason == "The minister signed it.\n0 of 2 reviews are in."
+        assert str(change.reason) == "The minister signed it.\n0 of 2 reviews are in."
 
     def test_what_came_to_lack_something_is_left_out_and_the_rest_published(self, curator):
         kind = make_kind("tool")

@@ -184,7 +184,7 @@ def test_each_step_is_kept_with_actor_time_and_reason():
 
     change = entry.state_changes.get()
     assert (change.source, change.target, change.actor) == ("submitted", "draft", curator)
-    assert (change.reason, change.at is not None) == ("Name the year.", True)
+    assert (str(change.reason), change.at is not None) == ("Name the year.", True)
     assert entry.revisions.get().action == "return"
 
 

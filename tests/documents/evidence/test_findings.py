@@ -125,7 +125,7 @@ def test_a_row_that_is_not_in_order_is_refused_with_its_number(row):
     problems = list(write_rows(block, [row]))
 
     assert len(problems) == 1
-    assert problems[0].startswith("finding 1: ")
+    assert str(problems[0]).startswith("finding 1: ")
     assert not Finding.objects.exists()
 
 

@@ -230,7 +230,7 @@ def test_what_agrees_is_taken_over_with_the_sources_of_both(entry, readers, cura
     taken = rows_of(entry)
     assert {each["entry"] for each in taken[0].pop("sources")} == {one.identifier, two.identifier}
     assert taken == [FEWER_KILLED, NO_COSTS]
-    assert (block.readers, block.decided_by, block.note) == (2, curator, "")
+    assert (block.readers, block.decided_by, str(block.note)) == (2, curator, "")
     assert entry.revisions.first().action == "evidence"
     assert entry.revisions.first().record["evidence"][1] == NO_COSTS
     assert ask("result=beneficial").total == 1
@@ -248,8 +248,8 @@ def test_a_difference_is_decided_with_a_note(entry, readers, curator, terms):
     block = reconcile(entry, curator, decisions)
 
     assert rows_of(entry) == [other | {"finding": "Not clear."}, WORKS_BY_TALK]
-    assert block.note.count("\n") == 2
-    assert "The fall is not certain." in block.note
+    assert str(block.note).count("\n") == 2
+    assert "The fall is not certain." in str(block.note)
 
 
 @pytest.mark.parametrize(
