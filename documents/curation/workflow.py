@@ -6,6 +6,7 @@ no other way of writing can take a step that is not here.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from documents import actions
 from documents.curation import harm
 from documents.curation.authors import is_author
+from documents.curation.dependents import Decisions, Withdrawal
 from documents.curation.letters import tell_of
 from documents.curation.permissions import CURATE, PUBLISH
 from documents.curation.requirements import Missing, missing
@@ -60,6 +62,7 @@ def not_reviewed(entry: Entry) -> list[str]:
 
 
 OVERRIDE = "documents.override_review"
+NONE_DECIDED: Decisions = {}
 
 TRANSITIONS = {
     each.code: each
@@ -128,9 +131,15 @@ def offered(entry: Entry, user) -> list[Transition]:
 
 @transaction.atomic
 def perform(
-    entry: Entry, code: str, user, reason: str = "", replacement: Entry | None = None
+    entry: Entry,
+    code: str,
+    user,
+    reason: str = "",
+    replacement: Entry | None = None,
+    decisions: Decisions = NONE_DECIDED,
 ) -> None:
-    """Take a step as this account; the entry is locked and looked at anew first.
+    """Take a step as this account; the entry is locked and looked at anew first. `decisions` say
+    what becomes of the entries that a withdrawn one stands for.
 
     Raises PermissionDenied where the account may not, ValidationError where the entry has moved
     on, something is missing, or a reason is wanted.
@@ -138,7 +147,8 @@ def perform(
     transition, reason = TRANSITIONS[code], reason.strip()
     actions.lock(entry)
     overridden = check(entry, transition, user, reason)
-    take(entry, transition, user, "\n".join(filter(None, [reason, *overridden])), replacement)
+    reasons = "\n".join(filter(None, [reason, *overridden]))
+    take(entry, transition, user, reasons, replacement, decisions)
     # A reason that only an override asked for is the curators' own.
     tell_of(entry, code, reason if transition.reason else "", user)
 
@@ -187,7 +197,14 @@ def refuse_override(user, overridden: list[str], reason: str) -> None:
         raise ValidationError({"reason": [*overridden, _("To go on all the same, say why.")]})
 
 
-def take(entry: Entry, step: Transition, user, reason: str, replacement: Entry | None) -> None:
+def take(
+    entry: Entry,
+    step: Transition,
+    user,
+    reason: str,
+    replacement: Entry | None,
+    decisions: Decisions,
+) -> None:
     """Write the step; some have more to write than the state."""
     match step.code:
         case "start_review":
@@ -199,6 +216,12 @@ def take(entry: Entry, step: Transition, user, reason: str, replacement: Entry |
         case "reinstate":
             actions.reinstate(entry, user, reason)
         case "withdraw":
-            actions.withdraw(entry, user, reason, replacement)
+            withdrawal = Withdrawal(entry, user, partial(reinstate, user))
+            withdrawal.take(reason, replacement, decisions)
         case _:
             actions.move(entry, step.code, step.target, user, reason)
+
+
+def reinstate(user, entry: Entry, reason: str) -> None:
+    """As the step of that name, for an entry whose successor is withdrawn."""
+    perform(entry, "reinstate", user, reason)

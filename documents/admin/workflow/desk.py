@@ -10,7 +10,7 @@ from documents.admin.workflow.access import context, entry_for
 from documents.admin.workflow.comments import CommentForm
 from documents.admin.workflow.reviewers import AssignForm
 from documents.curation import conversation, harm, reviewing, workflow
-from documents.curation.permissions import CURATE
+from documents.curation.permissions import CURATE, PUBLISH
 from documents.curation.standing import Judged, Standing, rounds
 from documents.models import Entry, Review
 from documents.reading import title
@@ -47,6 +47,11 @@ class Desk:
     @property
     def steps(self) -> list[workflow.Transition]:
         return workflow.offered(self.entry, self.user)
+
+    @property
+    def may_replace(self) -> bool:
+        """Whether another entry can be named to stand for this one."""
+        return self.entry.state in Entry.REPLACED and self.user.has_perm(PUBLISH)
 
     @cached_property
     def own_review(self):
