@@ -15,15 +15,22 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
+def language_of(to) -> str:
+    """An account's own language; for an address the one that is active.
+
+    Whoever writes makes the addresses of pages in it: `translation.override(language_of(to))`.
+    """
+    return get_language() if isinstance(to, str) else Profile.language_of(to)
+
+
 def send(to, subject: str, template: str, context: dict, reason: str) -> None:
     """Render a template of plain text and send it to an account, or to an address.
 
     An account gets it in its own language, an address in the language that is active.
     """
-    is_address = isinstance(to, str)
-    with translation.override(get_language() if is_address else Profile.language_of(to)):
+    with translation.override(language_of(to)):
         text = get_template(template).template.render(Context(context, autoescape=False))
         letter = f"{text.strip()}\n\n-- \n{reason}\n{settings.SITE_NAME}: {settings.SITE_URL}\n"
         # A subject is one line, whatever stands in a title.
         line = " ".join(str(subject).split())
-    send_mail(line, letter, None, [to if is_address else to.email])
+    send_mail(line, letter, None, [to if isinstance(to, str) else to.email])

@@ -31,6 +31,11 @@ def rank(account) -> int:
     return max((ORDER.index(name) for name in names if name in ORDER), default=-1)
 
 
+def is_organizer(account) -> bool:
+    """Whether the account decides on those of others."""
+    return rank(account) >= ORDER.index(ORGANIZERS)
+
+
 def grantable(actor):
     """The groups that somebody may give, lowest first as far as they are roles."""
     groups = apps.get_model("auth", "Group").objects.all()

@@ -26,9 +26,7 @@ def has(account) -> bool:
 
 def required_of(account) -> bool:
     """Of those who decide on others' accounts."""
-    return settings.SECOND_FACTOR_REQUIRED and roles.rank(account) >= roles.ORDER.index(
-        roles.ORGANIZERS
-    )
+    return settings.SECOND_FACTOR_REQUIRED and roles.is_organizer(account)
 
 
 def codes_left(account) -> int:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from accounts import second_factor
+from accounts import first_address, second_factor
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 KEY = "second_step"
@@ -64,6 +64,7 @@ def finish(request, step: SecondStep, code: str) -> bool:
         return False
     account.otp_device = device  # django-otp notes it in the session
     login(request, account, BACKEND)
+    first_address.signed_in(request, account)
     request.session.pop(KEY, None)
     return True
 
@@ -80,6 +81,7 @@ class SignIn(LoginView):
             begin(self.request, account, then)
             return redirect("admin:second_step")
         login(self.request, account)
+        first_address.signed_in(self.request, account)
         return redirect(then)
 
 

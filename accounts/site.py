@@ -7,17 +7,19 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts import second_factor
+from accounts import first_address, second_factor
 
 # Pages about one's own account are for members too, who have nothing to do in the rest.
 OWN = {"account", "address", "password_change", "password_change_done", "logout", "leave"}
 # What an organizer without a second factor may still do.
 BEFORE_SET_UP = {"second_factor", "logout"}
+# What stays open while the address is asked for.
+BEFORE_ADDRESS = BEFORE_SET_UP | {"first_address", "address", "jsi18n"}
 
 
 class RepositorySite(AdminSite):
@@ -29,6 +31,7 @@ class RepositorySite(AdminSite):
             path("login/code/", second_step.second_step, name="second_step"),
             path("account/", wrap(account.account), name="account"),
             path("account/address/", wrap(account.address), name="address"),
+            path("account/first-address/", wrap(account.first), name="first_address"),
             path("account/leave/", wrap(account.leave), name="leave"),
             path("account/second-factor/", wrap(second_factor.set_up), name="second_factor"),
             path(
@@ -54,9 +57,15 @@ class RepositorySite(AdminSite):
         return update_wrapper(guarded, view)
 
     def detour(self, request, name: str):
-        """Where somebody must go first who needs a second factor and has not given it; or None."""
+        """Where somebody must go first who has something to give or to choose; or None."""
+        if not (request.user.is_authenticated and request.user.is_staff):
+            return None
+        return self.to_second_factor(request, name) or self.to_address(request, name)
+
+    def to_second_factor(self, request, name: str):
+        """For those who need one and have not given it."""
         user = request.user
-        if not (user.is_authenticated and user.is_staff) or user.is_verified():
+        if user.is_verified():
             return None
         if second_factor.has(user):
             logout(request)
@@ -64,6 +73,13 @@ class RepositorySite(AdminSite):
         if name not in BEFORE_SET_UP and second_factor.required_of(user):
             return redirect("admin:second_factor")
         return None
+
+    def to_address(self, request, name: str):
+        """For organizers without one; what they were about to open, they are led to afterwards."""
+        is_page = request.method == "GET" and name not in BEFORE_ADDRESS
+        if not (is_page and first_address.is_wanted(request)):
+            return None
+        return redirect_to_login(request.get_full_path(), reverse("admin:first_address"))
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):

@@ -136,10 +136,7 @@ def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> No
         entry, "supersede", Entry.State.SUPERSEDED, actor, reason.strip(), reason.strip(),
         replacement=replacement,
     )  # fmt: skip
-    relation = {"source": replacement, "type": Relation.Type.SUPERSEDES, "target": entry}
-    if not Relation.objects.filter(**relation).exists():
-        Relation.objects.create(**relation)
-        entry_saved(replacement, actor)
+    relate(replacement, entry, actor)
 
 
 @transaction.atomic
@@ -149,8 +146,38 @@ def reinstate(entry: Entry, actor, reason: Told) -> None:
     replacement = entry.replacement
     move(entry, "reinstate", Entry.State.PUBLISHED, actor, reason, replacement=None)
     if replacement:
-        replacement.relations.filter(type=Relation.Type.SUPERSEDES, target=entry).delete()
-        entry_saved(replacement, actor)
+        unrelate(replacement, entry, actor)
+
+
+@transaction.atomic
+def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None:
+    """Name what is to be read instead of a superseded or withdrawn entry from now on; a tombstone
+    can do without. Naming the same again only keeps the reason."""
+    lock(entry)
+    if entry.state not in Entry.REPLACED:
+        raise ValidationError(wrong_state(entry, Entry.State.SUPERSEDED))
+    before, is_superseded = entry.replacement, entry.state == Entry.State.SUPERSEDED
+    if is_superseded and replacement is None:
+        raise ValidationError({"replacement": _("Say which entry supersedes this one.")})
+    if replacement != before:
+        refuse_replacement(entry, replacement)
+    move(entry, "replace", entry.state, actor, reason.strip(), replacement=replacement)
+    if is_superseded and replacement != before:
+        unrelate(before, entry, actor)
+        relate(replacement, entry, actor)
+
+
+def relate(newer: Entry, older: Entry, actor) -> None:
+    """Say of the newer entry that it supersedes the older one."""
+    relation = {"source": newer, "type": Relation.Type.SUPERSEDES, "target": older}
+    if not Relation.objects.filter(**relation).exists():
+        Relation.objects.create(**relation)
+        entry_saved(newer, actor)
+
+
+def unrelate(newer: Entry, older: Entry, actor) -> None:
+    newer.relations.filter(type=Relation.Type.SUPERSEDES, target=older).delete()
+    entry_saved(newer, actor)
 
 
 def refuse_unreasoned(reason: str) -> None:
@@ -159,7 +186,12 @@ def refuse_unreasoned(reason: str) -> None:
 
 
 def refuse_replacement(entry: Entry, replacement: Entry | None) -> None:
-    if replacement and (replacement.pk == entry.pk or not replacement.is_published):
+    """Look at it anew and keep it as it is until the transaction ends, lest it be withdrawn by
+    somebody who does not know yet that it stands for this one."""
+    if replacement is None:
+        return
+    now = Entry.objects.select_for_update().get(pk=replacement.pk)
+    if now.pk == entry.pk or not now.is_published:
         raise ValidationError(
             {"replacement": _("The replacement must be another entry that is published.")}
         )

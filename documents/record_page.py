@@ -16,6 +16,7 @@ from documents.files.formats import BY_CODE
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
 from documents.search.alike import Alike, alike
+from documents.succession import Superseded, superseded
 from documents.versions import last_version
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
@@ -166,9 +167,16 @@ class RecordPage:
     def identifiers(self) -> list:
         return list(self.entry.identifiers.all())
 
+    @cached_property
+    def superseded(self) -> Superseded | None:
+        """The notice of an entry that another one stands for."""
+        return superseded(self.entry, self.audience)
+
     @property
     def superseded_by(self) -> list[Entry]:
-        return self.related_by(Relation.Type.SUPERSEDES, inverse=True)
+        """What is said to be newer, beside what the notice names."""
+        newer = self.related_by(Relation.Type.SUPERSEDES, inverse=True)
+        return [other for other in newer if other.pk != self.entry.replacement_id]
 
     @property
     def supersedes(self) -> list[Entry]:

@@ -5,13 +5,12 @@ What an audience may not know of now, or could not have read then, it does not s
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.utils import timezone
+from datetime import datetime
 
 from documents.audience import Audience
 from documents.models import Entry, EntryPlace, Relation, Revision
 from documents.models.entry import number_in
+from documents.past_access import versions_read
 from documents.public_records import Known, entries_in
 from documents.records import content
 from taxonomy.models import Concept
@@ -31,8 +30,7 @@ class Version:
 
 def versions(entry: Entry, audience: Audience) -> list[Version]:
     """Newest first, without those that the audience could not read; numbers stay as they are."""
-    found = entry.revisions.exclude(version=None).order_by("-version")
-    readable = [revision for revision in found if was_open_to(revision.record, audience)]
+    readable = versions_read(entry, audience)[::-1]
     records = [content(revision.record) for revision in readable]
     known = Known(records, audience)
     records = [known.of(record) for record in records]
@@ -41,13 +39,6 @@ def versions(entry: Entry, audience: Audience) -> list[Version]:
         Version(each.version, each.at, each.note, words.of(record))
         for each, record in zip(readable, records, strict=True)
     ]
-
-
-def was_open_to(record: dict, audience: Audience) -> bool:
-    """By its own access, which may have been narrower than it is now."""
-    if record["access"] == Entry.Access.EMBARGOED:
-        return date.fromisoformat(record["embargo_until"]) <= timezone.localdate()
-    return record["access"] == Entry.Access.OPEN or audience is Audience.MEMBERS
 
 
 def last_version(entry: Entry) -> Revision | None:

@@ -273,6 +273,14 @@ SAMPLES = [
         "usual": lambda: {"text": texts.takeaway()},
         "long": lambda: {"text": texts.long_title(), "tone": "warm"},
     }),
+    Sample("superseded", {
+        "usual": lambda: {"superseded": Plain(
+            at=date(2026, 4, 1), reason=texts.takeaway(), successor=Plain(entry=entry()))},
+        "long": lambda: {"superseded": Plain(
+            at=date(2026, 4, 1), reason=texts.long_title(),
+            successor=Plain(entry=entry(texts.long_title())))},
+        "empty": lambda: {"superseded": Plain(at=None, reason="", successor=Plain(entry=None))},
+    }),
     Sample("same", {
         "usual": lambda: {"alike": [Plain(entry=entry(), reason=texts.term(0))]},
         "empty": lambda: {"alike": []},
@@ -312,5 +320,6 @@ ELSEWHERE = {
     "out_of_scope": "in scope",
     "record_keeping": "the page of an entry",
     "sort_kept": "draws nothing",
+    "successor": "in superseded",
     "term": "in evidence",
 }

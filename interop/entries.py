@@ -13,7 +13,8 @@ from documents.search.filters import EntryFilterSet
 from documents.search.index.reading import reading
 from documents.search.ordering import ordered
 from documents.search.pagination import Pagination
-from documents.views.entry import found_at, remains
+from documents.succession import Successor, Superseded, superseded
+from documents.views.entry import found_at, held_back, remains
 
 
 @require_safe
@@ -46,7 +47,7 @@ def at(request, number: int) -> str:
 
 @require_safe
 def entry(request, identifier: str):
-    """One entry; of a withdrawn one what its page tells."""
+    """One entry; of one that is withdrawn or under embargo what its page tells."""
     audience = Audience.of(request.user)
     try:
         known = found_at(checked(identifier), audience)
@@ -54,7 +55,9 @@ def entry(request, identifier: str):
         return answer({"error": "There is no entry at this address."}, status=404)
     if known.is_withdrawn:
         return answer(gone(remains(known, audience)), status=410)
-    return answer(records(request, [known.pk], audience)[0])
+    if known.is_under_embargo:
+        return answer(held_back(known) | {"state": Entry.Access.EMBARGOED}, status=403)
+    return answer(records(request, [known.pk], audience)[0] | succession(known, audience))
 
 
 def checked(identifier: str) -> str:
@@ -65,8 +68,23 @@ def checked(identifier: str) -> str:
 
 
 def gone(left: dict) -> dict:
-    replacement = left["replacement"] and left["replacement"].identifier
-    return left | {"state": Entry.State.WITHDRAWN, "replacement": replacement}
+    successor = left.pop("successor")
+    return left | {"state": Entry.State.WITHDRAWN, "replacement": name_of(successor)}
+
+
+def succession(known: Entry, audience: Audience) -> dict:
+    """Of a superseded entry, when, why and by what; of others nothing."""
+    told = superseded(known, audience)
+    return {"superseded": notice(told)} if told else {}
+
+
+def notice(told: Superseded) -> dict:
+    return {"at": told.at, "reason": told.reason, "replacement": name_of(told.successor)}
+
+
+def name_of(successor: Successor | None) -> str | None:
+    """None also for one that the audience may not read."""
+    return successor.entry.identifier if successor and successor.entry else None
 
 
 def records(request, ids: list[int], audience: Audience) -> list[dict]:

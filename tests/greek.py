@@ -1,5 +1,7 @@
 """A small collection whose every text is in Greek letters: Latin ones are then the interface's."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -98,6 +100,10 @@ class Collection:
         self.withdrawn = self.entry(
             state="withdrawn", withdrawal_reason=TEXT, replacement=self.plain
         )
+        self.superseded = self.entry()
+        actions.supersede(self.superseded, None, TEXT, self.plain)
+        self.orphaned = self.entry(state="superseded", replacement=self.withdrawn)
+        self.postponed = self.entry()
         self.make_rows()
 
     def entry(self, title: str = "Οδηγός", kind: str = "tool", **columns) -> Entry:
@@ -130,6 +136,10 @@ class Collection:
         self.organizer.groups.add(Group.objects.get(name="Organizers"))
         for entry in Entry.objects.all():
             actions.entry_saved(entry, self.organizer, note="Σημείωση")
+        self.postponed.access = "embargoed"
+        self.postponed.embargo_until = timezone.localdate() + timedelta(days=9)
+        self.postponed.save()
+        actions.entry_saved(self.postponed, self.organizer)
         self.rich.rights = "Άλλο"
         self.rich.save()
         actions.entry_saved(self.rich, self.organizer)

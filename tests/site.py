@@ -129,7 +129,7 @@ def start(folder: Path):
     prepare_project(env)
     for arguments in PREPARATIONS:
         manage(arguments, env)
-    account = manage(["create_organizer"], env)
+    account = manage(["create_organizer", "--email", "organizer@example.net"], env)
     username, password = re.search(r"account: (\S+), password: (\S+)", account).groups()
     add = ["shell", "--verbosity=0", "--command", "from tests.site_work import add; print(add())"]
     work = json.loads(manage(add, env).splitlines()[-1])

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from documents import actions
 from documents.audience import Audience
 from documents.files import cover
 from documents.models import File, Relation
@@ -20,12 +21,16 @@ from tests.factories import make_concept, make_entry, make_file, make_kind, make
 
 pytestmark = pytest.mark.django_db
 
+EMBARGO = {"access": "embargoed", "embargo_until": timezone.localdate() + timedelta(days=9)}
 HIDDEN = {
     "draft": {"state": "draft"},
     "withdrawn": {"state": "withdrawn"},
-    "embargoed": {"access": "embargoed", "embargo_until": timezone.localdate() + timedelta(days=9)},
+    "embargoed": EMBARGO,
     "members": {"access": "members"},
+    "postponed": {},  # public once, then under embargo: its address says until when
+    "successor": {"access": "members"},  # an entry that is public says that it is superseded
 }
+STATUSES = dict.fromkeys(HIDDEN, 404) | {"withdrawn": 410, "postponed": 403}
 PARTS = [
     "title",
     "takeaway",
@@ -64,7 +69,19 @@ def make_hidden(name: str, public):
     for type_ in ("evaluates", "qualifies"):
         Relation.objects.create(source=entry, type=type_, target=public)
     Relation.objects.create(source=public, type="uses_tool", target=entry)
+    if name == "postponed":
+        postpone(entry)
+    if name == "successor":
+        actions.supersede(make_entry("A superseded guide"), None, "There is a better one.", entry)
     return entry
+
+
+def postpone(entry) -> None:
+    actions.entry_saved(entry, None)
+    for column, value in EMBARGO.items():
+        setattr(entry, column, value)
+    entry.save()
+    actions.entry_saved(entry, None)
 
 
 @pytest.fixture
@@ -129,9 +146,7 @@ def test_a_proposed_concept_is_no_filter_and_no_page(client, hidden, name):
     assert client.get(reverse("concept", args=["theme", code])).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [*((n, 404) for n in HIDDEN if n != "withdrawn"), ("withdrawn", 410)]
-)
+@pytest.mark.parametrize(("name", "status"), STATUSES.items())
 def test_a_hidden_entry_and_its_file_cannot_be_guessed(client, hidden, name, status):
     entry = hidden[name]
     file = entry.files.get()
@@ -166,7 +181,7 @@ def test_a_member_sees_what_is_for_members_and_nothing_more(client, hidden):
 
     statuses = {n: client.get(e.get_absolute_url()).status_code for n, e in hidden.items()}
 
-    assert statuses == {"draft": 404, "withdrawn": 410, "embargoed": 404, "members": 200}
+    assert statuses == STATUSES | {"members": 200, "successor": 200}
     download = client.get(hidden["members"].files.get().get_absolute_url())
     assert download.status_code == 200
     download.close()

@@ -103,7 +103,7 @@ def public_addresses(collection: Collection) -> list[str]:
         *(each.get_absolute_url() for each in (collection.region, collection.city)),
         *(
             getattr(collection, name).get_absolute_url()
-            for name in ("rich", "plain", "foreign", "failure")
+            for name in ("rich", "plain", "foreign", "failure", "superseded", "orphaned")
         ),
     ]
 
@@ -162,13 +162,14 @@ def test_pages_of_what_went_wrong_have_no_string_of_their_own(client, collection
     pages = [
         client.get("/ψ/"),
         client.get(collection.withdrawn.get_absolute_url()),
+        client.get(collection.postponed.get_absolute_url()),
         errors.bad_request(request),
         errors.forbidden(request),
         errors.server_error(request),
         errors.unavailable(request),
     ]
 
-    assert [page.status_code for page in pages] == [404, 410, 400, 403, 500, 503]
+    assert [page.status_code for page in pages] == [404, 410, 403, 400, 403, 500, 503]
     assert [unmarked(page) for page in pages] == [[]] * len(pages)
 
 

@@ -43,6 +43,11 @@ CONCERNS = {
             rows.unverified, lines.of_entry,
         ),
         Concern(
+            "lost-replacements", _("Replacements that cannot be read"),
+            _("Name another entry that stands for this one, or reinstate it."),
+            rows.lost_replacements, lines.of_lost,
+        ),
+        Concern(
             "duplicates", _("Possible duplicates"),
             _("Withdraw one and name the other as its replacement, or say that they "
                          "are not the same."),

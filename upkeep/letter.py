@@ -7,6 +7,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -23,15 +24,18 @@ NO_NEWS = {"unchecked-links"}  # nothing that anybody has to do
 
 @dataclass(frozen=True)
 class News:
-    """`more` than last time, `number` in all."""
+    """`more` than last time, `number` in all; `address` is in the language that is active when
+    it is made."""
 
     concern: Concern
     number: int
     more: int
+    address: str
 
-    @property
-    def address(self) -> str:
-        return mail.absolute(reverse("admin:upkeep_concern", args=[self.concern.code]))
+    @classmethod
+    def of(cls, code: str, number: int, more: int) -> "News":
+        address = mail.absolute(reverse("admin:upkeep_concern", args=[code]))
+        return cls(CONCERNS[code], number, more, address)
 
 
 def receivers() -> QuerySet:
@@ -102,11 +106,11 @@ def write(account_id: int, grown: list[list]) -> None:
     account = receivers().filter(pk=account_id).first()
     if account is None:
         return
-    news = [News(CONCERNS[code], number, more) for code, number, more in grown]
-    context = {
-        "news": news,
-        "address": mail.absolute(reverse("admin:upkeep")),
-        "stop": address_to_stop(account),
-    }
+    with translation.override(mail.language_of(account)):
+        context = {
+            "news": [News.of(*each) for each in grown],
+            "address": mail.absolute(reverse("admin:upkeep")),
+            "stop": address_to_stop(account),
+        }
     reason = _("You get this once a week because you are an organizer of the repository.")
     mail.send(account, _("Upkeep of the repository"), "mail/upkeep.txt", context, reason)

@@ -50,6 +50,14 @@ def of_due(entry: Entry) -> Line:
     return of_entry(entry, day(entry.review_due))
 
 
+def of_lost(entry: Entry) -> Line:
+    """With what stood for it, and why that cannot be read; another is named on a page for that."""
+    other = entry.replacement
+    why = other.access_now if other.is_readable else other.get_state_display()
+    url = reverse("admin:documents_entry_replacement", args=[entry.pk])
+    return Line(str(entry), entry.title_language, url, str(why), of_entry(other))
+
+
 def of_double(pair: PossibleDuplicate) -> Line:
     first, second = of_entry(pair.first), of_entry(pair.second)
     return Line(

@@ -1,8 +1,9 @@
 """What wants looking after, as rows of the database."""
 
-from django.db.models import Count, Exists, F, Func, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from documents.audience import Audience
 from documents.models import Entry, File, Finding, Link
 from taxonomy.models import Concept, Place
 from upkeep.models import PossibleDuplicate
@@ -27,6 +28,15 @@ def review_due() -> QuerySet[Entry]:
 
 def unverified() -> QuerySet[Entry]:
     return Entry.objects.published().filter(verified_on=None).order_by("pk")
+
+
+def lost_replacements() -> QuerySet[Entry]:
+    """Superseded and withdrawn entries whose readers are sent to what they may not read."""
+    replaced = Entry.objects.filter(state__in=Entry.REPLACED, replacement__isnull=False)
+    for_all = Q(replacement__in=Entry.objects.readable_to(Audience.PUBLIC))
+    for_members = Q(replacement__in=Entry.objects.readable_to(Audience.MEMBERS))
+    found = replaced.exclude(for_all | Q(access=Entry.Access.MEMBERS) & for_members)
+    return found.select_related("replacement").order_by("pk")
 
 
 def doubles() -> QuerySet[PossibleDuplicate]:

@@ -5,11 +5,13 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model, logout
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts import audit, second_factor, sessions
+from accounts import audit, first_address, second_factor, sessions
 from accounts.models import Profile
 from accounts.views.second_factor import page
 
@@ -48,6 +50,12 @@ class AddressForm(forms.ModelForm):
         return account
 
 
+class FirstAddressForm(AddressForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+
+
 def account(request):
     user = request.user
     return page(
@@ -65,6 +73,27 @@ def address(request):
         messages.success(request, _("Your address and language are kept."))
         return redirect("admin:account")
     return page(request, "address", _("Address and language"), form=form)
+
+
+def first(request):
+    """Ask for the address before anything else; "Not now" puts it off until the next time."""
+    own = get_user_model().objects.get(pk=request.user.pk)
+    is_later = "_later" in request.POST
+    form = FirstAddressForm(None if is_later else request.POST or None, instance=own)
+    if is_later or form.is_valid():
+        first_address.answered(request)
+        if form.is_bound:
+            form.save()
+            messages.success(request, _("Your address and language are kept."))
+        return redirect(destination(request))
+    return page(request, "first_address", _("Your e-mail address"), form=form)
+
+
+def destination(request) -> str:
+    """Where somebody was about to go, on this site."""
+    then = request.GET.get("next", "")
+    is_here = url_has_allowed_host_and_scheme(then, {request.get_host()}, request.is_secure())
+    return then if is_here else reverse("admin:index")
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -189,6 +189,14 @@ class EntryAdmin(admin.ModelAdmin):
         if "_publish" not in request.POST:
             return None
         return redirect("admin:documents_entry_step", entry.pk, "publish")
+
+    def view_on_site(self, entry: Entry) -> str:
+        """The page at its address, or a tombstone; what nobody reads there yet as its preview,
+        which whoever may see the entry in the admin may see too."""
+        is_there = entry.is_readable or entry.is_withdrawn
+        if is_there and not entry.is_under_embargo:
+            return entry.get_absolute_url()
+        return reverse("admin:documents_entry_preview", args=[entry.pk])
 
     # -- Pages beside the form ---------------------------------------------------------------
 

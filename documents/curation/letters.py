@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -121,6 +122,8 @@ def send_letter(name: str, entry_id: int, account_id: int | None, text: str) -> 
 
 def write(name: str, entry: Entry, to, text: str) -> None:
     letter = LETTERS[name]
+    with translation.override(mail.language_of(to)):
+        address = mail.absolute(letter.address(entry))
     mail.send(
         to,
         format_lazy(letter.subject, title=" ".join(entry.title.split())),
@@ -129,7 +132,14 @@ def write(name: str, entry: Entry, to, text: str) -> None:
             "letter": name,
             "entry": entry,
             "text": text,
-            "address": mail.absolute(letter.address(entry)),
+            "address": address,
+            "due_on": due_on(entry, to) if name == "asked" else None,
         },
         letter.reason,
     )
+
+
+def due_on(entry: Entry, reviewer) -> date | None:
+    """By when the review of this account is wanted, if anybody has said so."""
+    asked = entry.reviews.open().filter(round=entry.review_round, reviewer=reviewer)
+    return asked.values_list("due_on", flat=True).first()

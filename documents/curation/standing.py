@@ -1,6 +1,7 @@
 """Where the reviews of an entry stand: who is waited for, what they gave, whether it suffices.
 
-Nothing that anybody scored is told before all who were asked in this round have sent theirs.
+Nothing that anybody scored is told before all who were asked in this round have sent theirs, or
+nobody can send one any more.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from statistics import fmean
 
 from django.db.models import F, QuerySet
 
+from documents.curation.permissions import CURATE
 from documents.models import Criterion, Entry, Review, Score, Threshold
 from wording import Message, counted
 from wording import sentence as _
@@ -70,14 +72,26 @@ class Standing:
     def is_complete(self) -> bool:
         return bool(self.reviews) and not self.lacks and not self.waited_for
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can send a review of this round any more, complete or not."""
+        is_current = self.round == self.entry.review_round
+        return not (is_current and self.entry.state == Entry.State.IN_REVIEW)
+
+    @cached_property
+    def refused(self) -> list[Review]:
+        """Of those who said no."""
+        found = self.entry.reviews.exclude(refused_at=None).filter(round=self.round)
+        return list(found.select_related("reviewer"))
+
     @cached_property
     def scores(self) -> list[Score]:
         return list(scores_of(self.reviews))
 
     @cached_property
     def judged(self) -> list[Judged]:
-        """Every criterion with its scores; nothing before the round is complete."""
-        if not self.is_complete:
+        """Every criterion with its scores; nothing before the round is complete or over."""
+        if not (self.is_complete or self.is_over):
             return []
         given: dict[Criterion, dict[int, Score]] = defaultdict(dict)
         for score in self.scores:
@@ -130,14 +144,34 @@ class Standing:
         return [text % {"mean": mean, "wanted": wanted}]
 
     def scores_visible_to(self, user) -> list[Judged]:
-        """What this account may see of the scores: nothing while its own review is open."""
+        """What this account may see of the scores: nothing while its own review is open, nor of a
+        round that was cut short; how that one stood is the curators' to know."""
         own = [review for review in self.waited_for if review.reviewer_id == user.pk]
-        return [] if own else self.judged
+        is_judging = bool(own) and not self.is_over
+        was_cut_short = not self.is_complete and not user.has_perm(CURATE)
+        return [] if is_judging or was_cut_short else self.judged
 
 
 def scores_of(reviews: Iterable[Review]) -> QuerySet[Score]:
     scores = Score.objects.filter(review__in=reviews).order_by("criterion__position", "review_id")
     return scores.select_related("criterion", "review__reviewer")
+
+
+def rounds(entry: Entry) -> list[Standing]:
+    """Where the reviews of every round of an entry stand, newest first, in a fixed number of
+    queries."""
+    reviews = list(entry.reviews.select_related("reviewer", "entry__kind"))
+    threshold = Standing(entry).threshold
+    found = {number: Standing(entry, number) for number in {each.round for each in reviews}}
+    for standing in found.values():
+        standing.threshold = threshold
+        standing.reviews, standing.refused, standing.scores = [], [], []
+    for review in reviews:
+        standing = found[review.round]
+        (standing.refused if review.refused_at else standing.reviews).append(review)
+    for score in scores_of(reviews):
+        found[score.review.round].scores.append(score)
+    return sorted(found.values(), key=lambda standing: -standing.round)
 
 
 def standings(entries: Iterable[Entry]) -> dict[int, Standing]:

@@ -6,6 +6,7 @@ no other way of writing can take a step that is not here.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from documents import actions
 from documents.curation import harm
 from documents.curation.authors import is_author
+from documents.curation.dependents import Decisions, Withdrawal
 from documents.curation.letters import tell_of
 from documents.curation.permissions import CURATE, PUBLISH
 from documents.curation.requirements import Missing, missing
@@ -61,6 +63,7 @@ def not_reviewed(entry: Entry) -> list[Message]:
 
 
 OVERRIDE = "documents.override_review"
+NONE_DECIDED: Decisions = {}
 
 TRANSITIONS = {
     each.code: each
@@ -129,9 +132,15 @@ def offered(entry: Entry, user) -> list[Transition]:
 
 @transaction.atomic
 def perform(
-    entry: Entry, code: str, user, reason: str = "", replacement: Entry | None = None
+    entry: Entry,
+    code: str,
+    user,
+    reason: str = "",
+    replacement: Entry | None = None,
+    decisions: Decisions = NONE_DECIDED,
 ) -> None:
-    """Take a step as this account; the entry is locked and looked at anew first.
+    """Take a step as this account; the entry is locked and looked at anew first. `decisions` say
+    what becomes of the entries that a withdrawn one stands for.
 
     Raises PermissionDenied where the account may not, ValidationError where the entry has moved
     on, something is missing, or a reason is wanted.
@@ -139,7 +148,7 @@ def perform(
     transition, reason = TRANSITIONS[code], reason.strip()
     actions.lock(entry)
     overridden = check(entry, transition, user, reason)
-    take(entry, transition, user, reason, overridden, replacement)
+    take(entry, transition, user, Messages.of(reason, overridden), replacement, decisions)
     # A reason that only an override asked for is the curators' own.
     tell_of(entry, code, reason if transition.reason else "", user)
 
@@ -192,23 +201,28 @@ def take(
     entry: Entry,
     step: Transition,
     user,
-    reason: str,
-    overridden: list[Message],
+    reason: Messages,
     replacement: Entry | None,
+    decisions: Decisions,
 ) -> None:
-    """Write the step; some have more to write than the state. Curators read what was overridden
-    after the reason."""
-    told = Messages.of(reason, overridden)
+    """Write the step; some have more to write than the state. `reason` is what was given, and
+    after it what was overridden."""
     match step.code:
         case "start_review":
-            actions.start_review(entry, user, told)
+            actions.start_review(entry, user, reason)
         case "publish":
-            actions.publish(entry, user, reason=told)
+            actions.publish(entry, user, reason=reason)
         case "supersede":
-            actions.supersede(entry, user, reason, replacement)
+            actions.supersede(entry, user, str(reason), replacement)
         case "reinstate":
-            actions.reinstate(entry, user, told)
+            actions.reinstate(entry, user, reason)
         case "withdraw":
-            actions.withdraw(entry, user, reason, replacement)
+            withdrawal = Withdrawal(entry, user, partial(reinstate, user))
+            withdrawal.take(str(reason), replacement, decisions)
         case _:
-            actions.move(entry, step.code, step.target, user, told)
+            actions.move(entry, step.code, step.target, user, reason)
+
+
+def reinstate(user, entry: Entry, reason: str) -> None:
+    """As the step of that name, for an entry whose successor is withdrawn."""
+    perform(entry, "reinstate", user, reason)

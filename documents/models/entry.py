@@ -85,6 +85,8 @@ class Entry(models.Model):
 
     # What visitors can read at its address; the search knows the published ones alone.
     READABLE = (State.PUBLISHED, State.SUPERSEDED)
+    # What another entry can stand for.
+    REPLACED = (State.SUPERSEDED, State.WITHDRAWN)
 
     class Access(models.TextChoices):
         OPEN = "open", pgettext_lazy("access", "open")

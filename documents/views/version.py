@@ -3,9 +3,8 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from documents.audience import Audience
 from documents.version_page import VersionList
-from documents.views.entry import found_at, tombstone
+from documents.views.entry import answered
 
 
 def versions(request, identifier: str):
@@ -17,12 +16,9 @@ def version(request, identifier: str, number: int):
 
 
 def shown(request, identifier: str, draw):
-    """The page that `draw` makes of the entry's versions; a withdrawn entry has none left."""
-    audience = Audience.of(request.user)
-    found = found_at(identifier, audience)
-    if found.is_withdrawn:
-        return tombstone(request, found, audience)
-    return draw(VersionList(found, audience))
+    """The page that `draw` makes of the entry's versions; what is withdrawn or under embargo has
+    none to show."""
+    return answered(request, identifier, lambda found, audience: draw(VersionList(found, audience)))
 
 
 def render_list(request, page: VersionList):

@@ -11,6 +11,7 @@ from accounts import second_factor
 from accounts.models import AuditRecord
 from accounts.views import password
 from tests.accounts.codes import PASSWORD, code_of, make_device, sign_in
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,72 @@ class TestAddress:
         sent = {"email": "new@example.net", "language": "ar", "password": PASSWORD} | wrong
 
         assert client.post(f"{ACCOUNT}address/", sent).context["form"].errors
+
+
+class TestFirstAddress:
+    """Organizers without an e-mail address are asked for one when they sign in."""
+
+    ASKED = f"{ACCOUNT}first-address/"
+    SENT = {"email": "olga@example.net", "language": "fr", "password": PASSWORD}
+
+    @pytest.fixture
+    def organizer(self):
+        return make_person("olga", "Organizers", email="")
+
+    def test_every_page_leads_there_and_from_there_back(self, client, organizer):
+        sign_in(client, organizer)
+
+        asked = client.get("/admin/documents/entry/?q=walk").url
+        assert asked == f"{self.ASKED}?next=/admin/documents/entry/%3Fq%3Dwalk"
+        assert client.get(asked).status_code == 200
+        assert client.post(asked, self.SENT).url == "/admin/documents/entry/?q=walk"
+
+        organizer.refresh_from_db()
+        assert (organizer.email, organizer.profile.language) == ("olga@example.net", "fr")
+        assert signed_in(client)
+        assert AuditRecord.objects.filter(action="address_changed", about="olga").exists()
+
+    @pytest.mark.parametrize(
+        "wrong", [{"email": ""}, {"email": "no address"}, {"password": "wrong"}]
+    )
+    def test_nonsense_is_refused_and_asked_again(self, client, organizer, wrong):
+        sign_in(client, organizer)
+
+        assert client.post(self.ASKED, self.SENT | wrong).context["form"].errors
+        assert client.get(INDEX).url.startswith(self.ASKED)
+
+    def test_it_is_put_off_until_the_next_time(self, client, organizer):
+        sign_in(client, organizer)
+
+        assert client.post(self.ASKED, {"_later": "Not now"}).url == INDEX
+        assert signed_in(client)
+        client.post("/admin/logout/")
+        sign_in(client, organizer)
+        assert client.get(INDEX).url.startswith(self.ASKED)
+
+    @pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example/", ""])
+    def test_it_leads_to_no_other_site(self, client, organizer, there):
+        sign_in(client, organizer)
+
+        assert client.post(f"{self.ASKED}?next={there}", {"_later": "1"}).url == INDEX
+
+    def test_what_is_sent_meanwhile_is_not_lost(self, client, organizer):
+        sign_in(client, organizer)
+
+        assert client.post(f"{ACCOUNT}leave/").url == "/admin/login/"
+
+    @pytest.mark.parametrize("role", ["Curators", "Organizers"])
+    def test_others_are_not_asked(self, client, role):
+        columns = {"email": ""} if role == "Curators" else {}
+        sign_in(client, make_person("carl", role, **columns))
+
+        assert signed_in(client)
+
+    def test_it_comes_after_the_code(self, client, organizer):
+        device = make_device(organizer)
+        sign_in(client, organizer, code_of(device.bin_key))
+
+        assert client.get(INDEX).url.startswith(self.ASKED)
 
 
 class TestLeavingEverywhere:

@@ -279,6 +279,9 @@ class TestRequired:
         secret = shown_secret(client.get(INDEX, follow=True))
         client.post(SET_UP, {"code": code_of(secret)})
 
+        asked = client.get(INDEX)  # it has no e-mail address either
+        assert asked.url == "/admin/account/first-address/?next=/admin/"
+        assert client.post(asked.url, {"_later": "1"}).url == INDEX
         assert client.get(INDEX).status_code == 200
 
 

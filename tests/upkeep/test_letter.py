@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Profile
 from tests.factories import make_entry
 from tests.people import make_person
 from upkeep import jobs, letter
@@ -45,6 +46,16 @@ def test_it_says_what_there_is_more_of(ana, django_capture_on_commit_callbacks):
     assert "Entries that nobody has verified: 1, 1 more" in body
     assert reverse("admin:upkeep_concern", args=["review-due"]) in body
     assert "Possible duplicates" not in body
+
+
+def test_it_leads_to_pages_in_the_readers_language(ana, django_capture_on_commit_callbacks):
+    Profile.objects.create(account=ana, language="fr")
+    make_entry("Due", review_due=TODAY, verified_on=TODAY)
+
+    (body,) = tell(django_capture_on_commit_callbacks)
+
+    paths = re.findall(r"https?://[^/\s]+(/\S+)", body)
+    assert [path[:4] for path in paths] == ["/fr/"] * 3
 
 
 def test_nothing_new_means_no_letter(ana, django_capture_on_commit_callbacks):

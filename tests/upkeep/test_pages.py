@@ -41,6 +41,8 @@ def make_trouble(number: int) -> None:
         places=[old_place],
     )  # fmt: skip
     make_entry(f"{TITLE} {number}", issued=str(1950 + number), verified_on=TODAY)
+    gone = make_entry(f"Gone {number}", state="withdrawn")
+    make_entry(f"Left behind {number}", state="superseded", replacement=gone)
     find_duplicates()
 
 
@@ -179,3 +181,33 @@ def test_the_form_of_an_entry_says_what_was_found(client, organizer):
     page = client.get(f"/admin/documents/entry/{entry.pk}/change/").content.decode()
 
     assert "there is no such page" in page
+
+
+@pytest.mark.parametrize(
+    ("own", "successor", "is_lost"),
+    [
+        ({}, {}, False),
+        ({}, {"state": "withdrawn"}, True),
+        ({}, {"access": "members"}, True),
+        ({"access": "members"}, {"access": "members"}, False),
+        ({}, {"access": "embargoed", "embargo_until": TODAY + timedelta(days=1)}, True),
+        ({}, {"access": "embargoed", "embargo_until": TODAY}, False),
+        ({"state": "withdrawn"}, {"state": "withdrawn"}, True),
+        ({"state": "published"}, {"state": "withdrawn"}, False),
+    ],
+)
+def test_a_replacement_that_readers_cannot_read_is_lost(own, successor, is_lost):
+    other = make_entry("Successor", **successor)
+    entry = make_entry(**{"state": "superseded", "replacement": other} | own)
+
+    assert list(CONCERNS["lost-replacements"].rows()) == ([entry] if is_lost else [])
+
+
+def test_what_stands_for_it_is_named_and_why_it_cannot_be_read(client, organizer):
+    other = make_entry("Successor", access="members")
+    entry = make_entry(state="superseded", replacement=other)
+
+    (line,) = client.get(page_of("lost-replacements")).context["lines"]
+
+    assert (line.label, line.note, line.other.label) == (str(entry), "members only", str(other))
+    assert line.url == reverse("admin:documents_entry_replacement", args=[entry.pk])

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from documents.admin.workflow import comments, desk, harm, queue, review, reviewers, step
+from documents.admin.workflow import (
+    comments,
+    desk,
+    harm,
+    queue,
+    replacement,
+    review,
+    reviewers,
+    step,
+)
 
 PAGES = [
     ("queue/", queue.queue, "queue"),
     ("<int:pk>/desk/", desk.desk, "desk"),
     ("<int:pk>/steps/<slug:code>/", step.step, "step"),
+    ("<int:pk>/replacement/", replacement.replacement, "replacement"),
     ("<int:pk>/harm/", harm.harm, "harm"),
     ("<int:pk>/review/", review.review, "review"),
     ("<int:pk>/reviewers/", reviewers.assign, "assign"),

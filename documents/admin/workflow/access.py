@@ -35,8 +35,10 @@ def context(request, entry: Entry, title: str, **more) -> dict:
     }
 
 
-def add_errors(form, error: ValidationError) -> None:
-    """Put what was refused at the fields it is about, and the rest at the head of the form."""
+def add_errors(form, error: ValidationError, *others) -> None:
+    """Put what was refused at the fields it is about, of this form or of others on the same page,
+    and the rest at the head of the form."""
     for name, texts in getattr(error, "message_dict", {None: error.messages}).items():
+        at = next((each for each in (form, *others) if name in each.fields), None)
         for text in texts:
-            form.add_error(name if name in form.fields else None, text)
+            (at or form).add_error(name if at else None, text)

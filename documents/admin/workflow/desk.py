@@ -1,5 +1,8 @@
 """All about the curation of one entry on one page."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -7,9 +10,9 @@ from documents.admin.workflow.access import context, entry_for
 from documents.admin.workflow.comments import CommentForm
 from documents.admin.workflow.reviewers import AssignForm
 from documents.curation import conversation, harm, reviewing, workflow
-from documents.curation.permissions import CURATE
-from documents.curation.standing import Standing
-from documents.models import Entry
+from documents.curation.permissions import CURATE, PUBLISH
+from documents.curation.standing import Judged, Standing, rounds
+from documents.models import Entry, Review
 from documents.reading import title
 
 
@@ -20,6 +23,14 @@ def desk(request, pk: int):
     return render(
         request, "admin/documents/entry/desk.html", context(request, entry, heading, page=page)
     )
+
+
+@dataclass(frozen=True)
+class Round:
+    """An earlier round with what of its scores is shown."""
+
+    standing: Standing
+    judged: list[Judged]
 
 
 class Desk:
@@ -38,12 +49,35 @@ class Desk:
         return workflow.offered(self.entry, self.user)
 
     @property
+    def may_replace(self) -> bool:
+        """Whether another entry can be named to stand for this one."""
+        return self.entry.state in Entry.REPLACED and self.user.has_perm(PUBLISH)
+
+    @cached_property
     def own_review(self):
         return reviewing.wanted_from(self.entry, self.user)
 
     @property
     def judged(self):
         return self.standing.scores_visible_to(self.user)
+
+    @property
+    def reads_reviewers(self) -> bool:
+        """Whether the account may know what reviewers wrote beside the scores of this round:
+        curators, but for those who are judging it themselves."""
+        return self.is_curator and self.own_review is None
+
+    @property
+    def refused(self) -> list[Review]:
+        return self.standing.refused if self.reads_reviewers else []
+
+    @property
+    def earlier(self) -> list[Round]:
+        """The rounds before the present one, newest first, where anybody was asked."""
+        if not (self.reads_reviewers and self.entry.review_round > 1):
+            return []
+        found = [each for each in rounds(self.entry) if each.round != self.entry.review_round]
+        return [Round(each, each.scores_visible_to(self.user)) for each in found]
 
     @property
     def harm(self):

@@ -1,8 +1,7 @@
 """The page before a step of the workflow: what it does, what is missing, why it is taken."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -12,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.admin.workflow.access import add_errors, context
+from documents.admin.workflow.dependents import DependentsForm
 from documents.admin.workflow.harm import HarmForm
+from documents.admin.workflow.replacement import reason_field, replacement_field
 from documents.curation import harm, workflow
-from documents.models import Entry, Relation
+from documents.curation.dependents import dependents
+from documents.models import Entry
 
 REPLACED = {"withdraw": False, "supersede": True}  # step -> whether the other entry is required
 OVERRIDE = gettext_lazy("Why it goes on all the same. This stays on record.")
@@ -23,15 +25,7 @@ OVERRIDE = gettext_lazy("Why it goes on all the same. This stays on record.")
 class StepForm(forms.Form):
     """The reason, and for what goes from the public what to read instead."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=4000,
-        widget=forms.Textarea({"rows": 4, "cols": 80, "dir": "auto"}),
-    )  # fmt: skip
-    replacement = forms.ModelChoiceField(
-        Entry.objects.published(), required=False, label=gettext_lazy("Replacement"),
-        help_text=gettext_lazy("The published entry that takes its place, if there is one."),
-        widget=AutocompleteSelect(Relation._meta.get_field("target"), admin.site),
-    )  # fmt: skip
+    reason = reason_field()
 
     def __init__(self, entry: Entry, step: workflow.Transition, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,9 +34,9 @@ class StepForm(forms.Form):
         if not (step.reason or self.overrides):
             del self.fields["reason"]
         if step.code in REPLACED:
-            self.fields["replacement"].required = REPLACED[step.code]
-        else:
-            del self.fields["replacement"]
+            # What it stands for can take its place, once that stands for itself again.
+            entries = Entry.objects.published() | dependents(entry).order_by()
+            self.fields["replacement"] = replacement_field(entries, REPLACED[step.code])
 
 
 def step(request, pk: int, code: str):
@@ -74,10 +68,25 @@ class StepPage:
         data = request.POST if request.method == "POST" else None
         self.form = StepForm(entry, transition, data)
         self.harm = HarmForm(entry, data) if self.asks_of_harm() else None
+        self.dependents = DependentsForm(entry, data) if self.asks_of_dependents() else None
+        self.others = [each for each in (self.harm, self.dependents) if each]
 
     def asks_of_harm(self) -> bool:
         """Questions without an answer are asked on the page where they stand in the way."""
-        return self.transition.code == "publish" and bool(harm.unanswered(self.entry))
+        return "harm" in self.transition.requirements(self.entry)
+
+    def asks_of_dependents(self) -> bool:
+        """Whoever withdraws an entry decides on those that it stands for."""
+        return self.transition.code == "withdraw" and dependents(self.entry).exists()
+
+    @property
+    def has_errors(self) -> bool:
+        return any(form.errors for form in (self.form, *self.others))
+
+    @property
+    def media(self):
+        """What the fields of all forms need."""
+        return sum((each.media for each in self.others), self.form.media)
 
     @property
     def title(self) -> str:
@@ -110,19 +119,20 @@ class StepPage:
 
     def take(self) -> bool:
         """Take the step; False with the forms' errors where that is not possible."""
-        answered = self.harm is None or self.harm.is_valid()
-        if not (self.form.is_valid() and answered):
+        if self.has_errors:
             return False
         try:
             self.answer_and_go_on()
         except ValidationError as error:
-            add_errors(self.form, error)
-        return self.form.is_valid()
+            add_errors(self.form, error, *self.others)
+        return not self.has_errors
 
     @transaction.atomic
     def answer_and_go_on(self) -> None:
         """The answers are kept only where the step is taken."""
         if self.harm:
             harm.answer(self.entry, self.request.user, self.harm.given())
-        chosen = self.form.cleaned_data
+        chosen = dict(self.form.cleaned_data)
+        if self.dependents:
+            chosen["decisions"] = self.dependents.decisions()
         workflow.perform(self.entry, self.transition.code, self.request.user, **chosen)

@@ -13,12 +13,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--username", default="organizer")
+        parser.add_argument("--email", default="", help="where letters to the account go")
         parser.add_argument(
             "--first-only", action="store_true", help="do nothing when there is an organizer"
         )
 
     @transaction.atomic
-    def handle(self, *args, username: str, first_only: bool, **options):
+    def handle(self, *args, username: str, email: str, first_only: bool, **options):
         accounts = get_user_model().objects
         group = Group.objects.get(name=GROUP)
         there = accounts.filter(groups=group) | accounts.filter(username=username)
@@ -29,6 +30,6 @@ class Command(BaseCommand):
                 f"There is an account “{username}” already; give another --username."
             )
         password = secrets.token_urlsafe(12)
-        user = accounts.create_user(username, password=password, is_staff=True)
+        user = accounts.create_user(username, email, password, is_staff=True)
         user.groups.add(group)
         self.stdout.write(f"Organizer account: {username}, password: {password} (shown only now)")

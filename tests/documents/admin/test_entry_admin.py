@@ -1,7 +1,11 @@
+import re
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.models import Entry, HarmQuestion, IndexedEntry, Threshold
 from taxonomy.localized import LocalizedText
@@ -353,3 +357,31 @@ def test_an_impossible_date_is_refused(client):
 @pytest.mark.parametrize("page", ["history", "change", "preview", "withdraw"])
 def test_a_nonsense_number_is_no_error_of_the_server(client, page):
     assert client.get(f"/admin/documents/entry/abc/{page}/").status_code in (302, 404)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {}, {"access": "members"}, {"state": "withdrawn"}, {"state": "draft"},
+        {"state": "submitted"}, {"state": "declined"},
+        {"access": "embargoed", "embargo_until": timezone.localdate() + timedelta(days=9)},
+        {"access": "embargoed", "embargo_until": timezone.localdate()},
+        {"access": "embargoed", "embargo_until": timezone.localdate() + timedelta(days=9),
+         "state": "withdrawn"},
+    ],
+)  # fmt: skip
+def test_view_on_site_leads_to_a_page_whatever_the_state(client, columns):
+    entry = make_entry("Street lights", **columns)
+
+    form = client.get(change_url(entry)).content.decode()
+
+    (address,) = re.findall(r'<a href="([^"]+)">View on site</a>', form)
+    page = client.get(address)
+    is_tombstone = columns.get("state") == "withdrawn" and "access" not in columns
+    assert page.status_code == (410 if is_tombstone else 200)
+    assert is_tombstone or "Street lights" in page.content.decode()
+    is_public = (
+        columns.get("state", "published") == "published"
+        and columns.get("embargo_until", timezone.localdate()) == timezone.localdate()
+    )
+    assert (address == entry.get_absolute_url()) == (is_public or is_tombstone)

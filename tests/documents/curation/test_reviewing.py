@@ -1,11 +1,15 @@
 """Two readers judge alone; what they gave is told when both are in."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.curation import conversation, reviewing
 from documents.curation.standing import Standing, standings
@@ -276,6 +280,108 @@ class TestIndependence:
         reviewing.assign(entry, third, curator)
 
         assert self.seen(client, third, entry) == []
+
+
+class TestOnRecord:
+    """What was judged stays readable to curators when it is decided, round by round."""
+
+    @pytest.fixture
+    def returned(self, entry, curator, readers):
+        """One of two has judged it; then it went back and is judged anew."""
+        first, _second = (reviewing.assign(entry, reader, curator) for reader in readers)
+        judge(first, 4, 3, reason=SECRET, remark=SECRET)
+        reviewing.refuse(
+            reviewing.assign(entry, make_person("rosa", "Reviewers"), curator),
+            get_user_model().objects.get(username="rosa"), "I am their aunt.",
+        )  # fmt: skip
+        perform(entry, "return", curator, "Name sources.")
+        return entry
+
+    def desk(self, client, account, entry) -> str:
+        client.force_login(account)
+        return client.get(reverse("admin:documents_entry_desk", args=[entry.pk])).content.decode()
+
+    def test_a_round_that_was_cut_short_is_read_by_curators_alone(
+        self, returned, curator, readers, client
+    ):
+        page = self.desk(client, curator, returned)
+        assert TABLE in page
+        assert SECRET in page
+        for reader in readers:
+            assert TABLE not in self.desk(client, reader, returned)
+
+    def test_an_earlier_round_is_shown_with_scores_reasons_remarks_and_refusals(
+        self, returned, curator, readers, client
+    ):
+        perform(returned, "submit", curator)
+        perform(returned, "start_review", curator)
+        perform(returned, "accept", make_person("ana", "Organizers"), "Time is short.")
+
+        page = self.desk(client, curator, returned)
+
+        (round_,) = re.findall(r"<details>(.*?)</details>", page, re.DOTALL)
+        text = " ".join(re.sub(r"<[^>]+>", " ", round_).split())
+        assert text.startswith("Round 1 rita : sent on")
+        assert "rafi : sent nothing" in text
+        assert "rosa : said no on" in text
+        assert "I am their aunt." in text
+        assert text.count(SECRET) == 3
+        assert re.search(r"relevance 4 Sesquipedalian –", text)
+
+    def test_whoever_judges_now_reads_nothing_of_earlier_rounds(
+        self, returned, curator, readers, client
+    ):
+        perform(returned, "submit", curator)
+        perform(returned, "start_review", curator)
+        judging = make_person("ana", "Organizers")
+        for reader in (*readers, judging):
+            reviewing.assign(returned, reader, curator)
+
+        for reader in (*readers, judging):
+            page = self.desk(client, reader, returned)
+            assert not [word for word in (SECRET, TABLE, "aunt", "Round 1") if word in page]
+
+    def test_scores_of_the_running_round_are_not_among_the_earlier_ones(
+        self, returned, curator, readers, client
+    ):
+        perform(returned, "submit", curator)
+        perform(returned, "start_review", curator)
+        first, _second = (reviewing.assign(returned, reader, curator) for reader in readers)
+        judge(first, 0, 0, reason="Floccinaucinihilipilification")
+
+        page = self.desk(client, curator, returned)
+
+        assert SECRET in page
+        assert "Floccinaucinihilipilification" not in page
+
+    def test_a_refusal_in_this_round_is_told_to_curators(self, entry, curator, readers, client):
+        reviewing.refuse(reviewing.assign(entry, readers[0], curator), readers[0], "No time.")
+        reviewing.assign(entry, readers[1], curator)
+
+        assert "No time." in self.desk(client, curator, entry)
+        assert "No time." not in self.desk(client, readers[1], entry)
+
+    def test_the_queries_do_not_grow_with_the_rounds(self, returned, curator, client):
+        def again() -> None:
+            perform(returned, "submit", curator)
+            perform(returned, "start_review", curator)
+            Review.objects.create(
+                entry=returned, round=returned.review_round, reviewer=curator,
+                submitted_at=timezone.now(),
+            )  # fmt: skip
+            perform(returned, "return", curator, "Again.")
+
+        for _time in range(2):
+            again()
+        self.desk(client, curator, returned)
+        with CaptureQueriesContext(connection) as few:
+            self.desk(client, curator, returned)
+        for _time in range(3):
+            again()
+        with CaptureQueriesContext(connection) as many:
+            self.desk(client, curator, returned)
+
+        assert len(many) == len(few)
 
 
 class TestThePublicPage:
