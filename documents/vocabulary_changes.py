@@ -8,6 +8,7 @@ from documents.evidence.outcomes import entries_with_findings_on, move_findings
 from documents.models import Entry, EntryPlace, Kind
 from documents.search.lexicon import learn_labels
 from documents.search.projection import project
+from documents.touched import Touched
 from taxonomy import signals
 from wording import sentence as _
 
@@ -40,6 +41,7 @@ def listen() -> None:
     signals.concepts_changed.connect(learn)
     signals.concepts_changed.connect(project_entries_using)
     signals.concept_merged.connect(move_entries)
+    signals.uses_wanted.connect(touched)
 
 
 def learn(sender, concept_ids: list[int], **kwargs) -> None:
@@ -69,6 +71,10 @@ def entries_using(concept_ids: list[int]) -> set[int]:
         | set(of_kind.values_list("pk", flat=True))
         | entries_with_findings_on(concept_ids)
     )
+
+
+def touched(sender, concept_ids: list[int], **kwargs) -> Touched:
+    return Touched.of(entries_using(concept_ids))
 
 
 def move_entries(sender, concept, successor, actor, **kwargs) -> None:

@@ -61,7 +61,9 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
 
 
 def lock(run: ImportRun, *expected: str) -> None:
-    now = ImportRun.objects.select_for_update().only("state").get(pk=run.pk)
+    now = ImportRun.objects.select_for_update().only("state").filter(pk=run.pk).first()
+    if now is None:
+        raise ValidationError(_("Somebody has thrown this import away."))
     if now.state not in expected:
         raise ValidationError(
             _("This import is “%(state)s” now.") % {"state": State(now.state).label}

@@ -35,6 +35,24 @@ class Undone:
     kept: list[str]
 
 
+@dataclass(frozen=True)
+class Outlook:
+    """Ids of the entries that undoing would delete, restore, and leave as they are."""
+
+    deleted: list[int]
+    restored: list[int]
+    kept: list[int]
+
+
+def outlook(run: ImportRun) -> Outlook:
+    """What undoing would do now."""
+    rows = list(run.rows.exclude(version_after=None).defer("record", "changes", "problems"))
+    entries = Entry.objects.only("version", "state").in_bulk({row.entry_id for row in rows})
+    back = rows_that_go_back(rows, entries)
+    made = {pk for pk, row in back.items() if was_made(row)}
+    return Outlook(sorted(made), sorted(back.keys() - made), sorted(entries.keys() - back.keys()))
+
+
 @transaction.atomic
 def undo(run: ImportRun, actor, progress: Progress = quietly) -> Undone:
     """Take the import back: what it made goes, what it changed is again as it was before.

@@ -23,6 +23,18 @@ def concepts_saved(scheme: Scheme, concept_ids: list[int]) -> None:
 
 
 @transaction.atomic
+def relabel(concept: Concept, wanted: set[tuple[str, str, str]]) -> None:
+    """Give the concept these labels, (language, kind, text), and no others; `concept_saved` is for
+    whoever calls it. Of two people one waits for the other."""
+    Concept.objects.select_for_update(of=("self",)).get(pk=concept.pk)
+    stored = set(Label.objects.filter(concept=concept).values_list("language", "kind", "text"))
+    for language, kind, text in stored - wanted:
+        concept.labels.filter(language=language, kind=kind, text=text).delete()
+    missing = sorted(wanted - stored)
+    concept.labels.add(*(Label(language=c, kind=k, text=t) for c, k, t in missing), bulk=False)
+
+
+@transaction.atomic
 def merge(concept: Concept, into: Concept, actor=None) -> None:
     """Let `into` take the place of `concept`: its uses, its narrower concepts and its names.
 

@@ -26,26 +26,28 @@ class LocalizedText(dict):
 
 
 class LocalizedWidget(forms.MultiWidget):
-    """One input per interface language, each with its name, `lang` and direction."""
+    """One input per language (default: those of the interface), each with its name, `lang` and
+    direction. `languages` are pairs of code and name."""
 
     template_name = "admin/widgets/localized.html"
 
-    def __init__(self, area: bool = False, attrs=None):
+    def __init__(self, area: bool = False, languages=None, attrs=None):
+        self.languages = list(languages or settings.LANGUAGES)
         widget = forms.Textarea if area else forms.TextInput
         extra = {"rows": 3, "cols": 60} if area else {"size": 60}
         widgets = {
             code: widget({"lang": code, "dir": "auto", "aria-label": name, **extra})
-            for code, name in settings.LANGUAGES
+            for code, name in self.languages
         }
         super().__init__(widgets, attrs)
 
     def decompress(self, value):
-        return [(value or {}).get(code, "") for code, _name in settings.LANGUAGES]
+        return [(value or {}).get(code, "") for code, _name in self.languages]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         for widget, (_code, label) in zip(
-            context["widget"]["subwidgets"], settings.LANGUAGES, strict=True
+            context["widget"]["subwidgets"], self.languages, strict=True
         ):
             widget["label"] = label
         return context
@@ -54,14 +56,21 @@ class LocalizedWidget(forms.MultiWidget):
 class LocalizedFormField(forms.MultiValueField):
     default_error_messages = {"required": _("Give at least the English text.")}
 
-    def __init__(self, *, area=False, required=True, encoder=None, decoder=None, **kwargs):
-        fields = [forms.CharField(required=False) for _language in settings.LANGUAGES]
-        kwargs["widget"] = LocalizedWidget(area=area)
+    def __init__(
+        self, *, area=False, languages=None, max_length=None, required=True, encoder=None,
+        decoder=None, **kwargs
+    ):  # fmt: skip
+        self.languages = list(languages or settings.LANGUAGES)
+        fields = [
+            forms.CharField(required=False, max_length=max_length) for _language in self.languages
+        ]
+        kwargs["widget"] = LocalizedWidget(area, self.languages)
         super().__init__(fields, required=required, require_all_fields=False, **kwargs)
 
     def compress(self, values):
-        codes = [code for code, _name in settings.LANGUAGES]
-        if any(values or []) and not values[codes.index(settings.LANGUAGE_CODE)]:
+        codes = [code for code, _name in self.languages]
+        english = values[codes.index(settings.LANGUAGE_CODE)] if values else ""
+        if (self.required or any(values or [])) and not english:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return LocalizedText({c: v for c, v in zip(codes, values or [], strict=False) if v})
 

@@ -9,3 +9,7 @@ concepts_changed = Signal()
 # One concept takes the place of another wherever it is used. Arguments: `concept`, `successor`,
 # and `actor`, who merged them (None: the system).
 concept_merged = Signal()
+
+# Somebody wants to know what carries concepts, before they are changed. Argument: `concept_ids`.
+# Receivers return an object with `number`, how many, and `first`, some of them for a page.
+uses_wanted = Signal()

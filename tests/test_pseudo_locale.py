@@ -130,6 +130,7 @@ def admin_addresses(collection: Collection) -> list[str]:
         reverse("admin:documents_entry_delete", args=[draft]),
         reverse("admin:documents_kind_change", args=[collection.tool.pk]),
         *(reverse(f"admin:taxonomy_concept_{page}", args=[theme]) for page in ("change", "merge")),
+        reverse("admin:taxonomy_concept_add") + f"?scheme={collection.theme.scheme.code}",
         reverse("admin:taxonomy_concept_history", args=[theme]),
         reverse("admin:taxonomy_place_change", args=[collection.city.pk]),
         reverse("admin:taxonomy_scheme_change", args=[collection.theme.scheme_id]),

@@ -1,33 +1,16 @@
 """Form fields for the concepts of an entry: one for each vocabulary that its kind uses."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import Count, Q
 
 from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.models import Entry, Kind
+from taxonomy.admin.concept_search import ConceptsSearch
 from taxonomy.models import Concept, Scheme
 
 PREFIX = "concepts_"
 # Up to so many concepts are shown as a list to tick; longer vocabularies are searched.
 TICK_UP_TO = 12
-
-
-class ConceptSearch(AutocompleteSelectMultiple):
-    """A search box for the concepts of one vocabulary, in any language."""
-
-    def __init__(self, scheme: Scheme):
-        super().__init__(Entry._meta.get_field("concepts"), admin.site)
-        self.scheme = scheme
-
-    def get_url(self):
-        return f"{super().get_url()}?scheme={self.scheme.code}"
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        """Without the cross that empties the box: it stands where a list may hold no such thing."""
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        return attrs | {"data-allow-clear": "false"}
 
 
 class ConceptChoice(forms.ModelMultipleChoiceField):
@@ -49,6 +32,10 @@ def schemes_for(kind: Kind):
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
 
 
+def search(scheme: Scheme) -> ConceptsSearch:
+    return ConceptsSearch(Entry._meta.get_field("concepts"), scheme)
+
+
 def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
     concepts = Concept.objects.filter(scheme=scheme).exclude(status=Concept.Status.MERGED)
     ticks = scheme.size <= TICK_UP_TO
@@ -58,7 +45,7 @@ def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
         required=False,
         label=str(scheme.title) + (" *" if required else ""),
         help_text=str(scheme.description),
-        widget=forms.CheckboxSelectMultiple() if ticks else ConceptSearch(scheme),
+        widget=forms.CheckboxSelectMultiple() if ticks else search(scheme),
     )
 
 

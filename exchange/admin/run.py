@@ -1,35 +1,46 @@
 import re
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from documents.admin.bulk.selection import listed
 from documents.models import Entry, Kind
+from exchange.admin.access import (
+    LIST,
+    OF_OTHERS,
+    may_import,
+    may_touch,
+    page_of,
+    refuse,
+    touched,
+    way_on,
+)
 from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
+from exchange.admin.taking_back import TakingBack
 from exchange.download import XLSX, download
 from exchange.export import header_and_rows
-from exchange.jobs import apply_import, prepare_import, start, undo_import
+from exchange.jobs import apply_import, prepare_import, start
 from exchange.models import ImportRun
 from exchange.template import template
 
-IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
-NEEDED = ("documents.add_entry", "documents.change_entry")
 State = ImportRun.State
 NUMBER = re.compile("[0-9]{1,18}")
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(admin.ModelAdmin):
+class ImportRunAdmin(TakingBack, admin.ModelAdmin):
     """Imports, newest first; each opens as the preview of its rows."""
 
-    list_display = ["name", "state", "actor", "created_at", "applied_at", "applied_by", "undone_at",
-                    "undone_by"]  # fmt: skip
+    list_display = ["name", "state", "next_steps", "actor", "created_at", "applied_at",
+                    "applied_by", "undone_at", "undone_by"]  # fmt: skip
     list_filter = ["state"]
     list_select_related = ["actor", "applied_by", "undone_by"]
     change_list_template = "admin/exchange/importrun/change_list.html"
@@ -50,6 +61,17 @@ class ImportRunAdmin(admin.ModelAdmin):
         runs = super().get_queryset(request).defer("content")
         return runs if request.user.has_perm(OF_OTHERS) else runs.filter(actor=request.user)
 
+    @admin.display(description=gettext_lazy("what can be done"))
+    def next_steps(self, run):
+        """The way on, and the way out, of what nobody has finished."""
+        if not run.can_be_thrown_away:
+            return ""
+        discard = reverse("admin:exchange_importrun_discard", args=[run.pk])
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a>',
+            way_on(run), _("Go on"), discard, _("Throw away"),
+        )  # fmt: skip
+
     def get_urls(self):
         wrap = self.admin_site.admin_view
         pages = [
@@ -60,7 +82,9 @@ class ImportRunAdmin(admin.ModelAdmin):
             ("<int:pk>/mapping/", self.mapping, "mapping"),
             ("<int:pk>/decide/", require_POST(self.decide), "decide"),
             ("<int:pk>/apply/", require_POST(self.apply), "apply"),
-            ("<int:pk>/undo/", require_POST(self.undo), "undo"),
+            ("<int:pk>/undo/", self.undo, "undo"),
+            ("<int:pk>/look/", require_POST(self.look), "look"),
+            ("<int:pk>/discard/", self.discard, "discard"),
         ]
         own = [path(route, wrap(v), name=f"exchange_importrun_{n}") for route, v, n in pages]
         return [*own, *super().get_urls()]
@@ -109,11 +133,12 @@ class ImportRunAdmin(admin.ModelAdmin):
             start(job, run, state, *arguments)
         except ValidationError as error:
             return self.refused(request, run, error)
-        return redirect("admin:exchange_importrun_change", run.pk)
+        return redirect(page_of(run))
 
     def refused(self, request, run: ImportRun, error: ValidationError):
         messages.error(request, " ".join(error.messages))
-        return redirect("admin:exchange_importrun_change", run.pk)
+        there = ImportRun.objects.filter(pk=run.pk).exists()
+        return redirect(page_of(run) if there else reverse(LIST))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         run = touched(request, int(object_id) if NUMBER.fullmatch(object_id) else 0)
@@ -144,10 +169,11 @@ class ImportRunAdmin(admin.ModelAdmin):
         actor = request.user.pk
         return self.begin(request, run, apply_import, State.APPLYING, actor, without_errors)
 
-    def undo(self, request, pk: int):
+    def look(self, request, pk: int):
+        """Go on with a file that names its fields, or another repository, where it stopped."""
         run = touched(request, pk)
-        refuse(run.state == State.APPLIED)
-        return self.begin(request, run, undo_import, State.UNDOING, request.user.pk)
+        refuse(run.waits_to_be_looked_through)
+        return self.begin(request, run, prepare_import, State.PREPARING)
 
     def template(self, request, code: str):
         refuse(may_import(request.user))
@@ -165,23 +191,3 @@ def named(request) -> list[str]:
     """The rows that a form decides on."""
     about = (name.removeprefix("decision_") for name in request.POST)
     return list(filter(NUMBER.fullmatch, about))
-
-
-def may_import(user) -> bool:
-    return user.has_perm(IMPORT) and user.has_perms(NEEDED)
-
-
-def may_touch(user, run: ImportRun) -> bool:
-    """One's own imports; those of others only with that permission."""
-    return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
-
-
-def refuse(unless: bool) -> None:
-    if not unless:
-        raise PermissionDenied
-
-
-def touched(request, pk: int) -> ImportRun:
-    run = get_object_or_404(ImportRun, pk=pk)
-    refuse(may_import(request.user) and may_touch(request.user, run))
-    return run

@@ -18,6 +18,9 @@ class ImportRun(models.Model):
         UNDOING = "undoing", _("being undone")
         UNDONE = "undone", pgettext_lazy("import", "undone")
 
+    # Nothing is written yet; so the file can still be thrown away.
+    UNFINISHED = (State.UPLOADED, State.PREPARING, State.PREPARED)
+
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="import_runs",
         verbose_name=_("who"),
@@ -59,3 +62,16 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def waits_for_columns(self) -> bool:
+        """Whether somebody must say first what the columns hold."""
+        return self.state == self.State.UPLOADED and bool(self.mapping)
+
+    @property
+    def waits_to_be_looked_through(self) -> bool:
+        return self.state == self.State.UPLOADED and not self.mapping
+
+    @property
+    def can_be_thrown_away(self) -> bool:
+        return self.state in self.UNFINISHED and self.applied_at is None

@@ -133,3 +133,5 @@ class Concept(models.Model):
             raise ValidationError({"successor": _("A merged concept needs its successor.")})
         if self.successor and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A concept cannot succeed itself.")})
+        if self.successor and self.successor.scheme_id != self.scheme_id:
+            raise ValidationError({"successor": _("A successor stands in the same vocabulary.")})

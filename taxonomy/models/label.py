@@ -10,8 +10,10 @@ class Label(models.Model):
         PREFERRED = "preferred", _("preferred")
         ALTERNATIVE = "alternative", _("alternative (synonym)")
 
+    UNDETERMINED = "und"  # the language of names for which nobody recorded it
+
     concept = models.ForeignKey("taxonomy.Concept", models.CASCADE, related_name="labels")
-    # ISO 639-1, or "und" for names whose language nobody recorded.
+    # ISO 639-1, or UNDETERMINED.
     language = models.CharField(
         _("language"), max_length=3, validators=[RegexValidator(r"^[a-z]{2,3}$")],
         help_text=_("Two letters, such as en, es, fr or ar."),

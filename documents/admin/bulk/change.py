@@ -4,18 +4,23 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from documents.admin.bulk.choosing import choose, form
 from documents.admin.bulk.page import ChangePage
+from documents.admin.confirming import Part, confirm
 from documents.curation import bulk
+from documents.curation.bulk.applying import goes_back
 from documents.curation.bulk.jobs import start_applying, start_undoing
-from documents.models import BulkChange
+from documents.models import BulkChange, BulkLine
+from documents.templatetags.readable import grouped
+from documents.touched import Touched
 
 PAGE = "admin:documents_bulkchange_change"
-Action = BulkChange.Action
+Outcome = BulkLine.Outcome
 
 
 @admin.register(BulkChange)
@@ -46,7 +51,7 @@ class BulkChangeAdmin(admin.ModelAdmin):
             ("choose/", choose, "choose"),
             ("choose/<slug:code>/", form, "form"),
             ("<int:pk>/apply/", require_POST(self.apply), "apply"),
-            ("<int:pk>/undo/", require_POST(self.undo), "undo"),
+            ("<int:pk>/undo/", self.undo, "undo"),
         ]
         wrap = self.admin_site.admin_view
         own = [path(at, wrap(view), name=f"documents_bulkchange_{n}") for at, view, n in pages]
@@ -77,13 +82,36 @@ class BulkChangeAdmin(admin.ModelAdmin):
         return redirect(PAGE, pk)
 
     def undo(self, request, pk: int):
+        """Say what it would do, then do it."""
         change = get_object_or_404(self.get_queryset(request), pk=pk)
         page = ChangePage(change, request.user, "", None)
         if not page.can_be_undone:
             messages.error(request, _("This change cannot be undone."))
             return redirect(PAGE, pk)
+        if request.method != "POST":
+            title = _("Undo: %(change)s") % {"change": change}
+            parts = parts_of(change, page)
+            return confirm(request, self.opts, title, parts, _("Undo"), reverse(PAGE, args=[pk]))
         try:
             start_undoing(change, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         return redirect(PAGE, pk)
+
+
+def parts_of(change: BulkChange, page: ChangePage) -> list[Part]:
+    """What undoing would do, in sentences."""
+    back = goes_back(change, page.user)
+    lines = change.lines.filter(outcome=Outcome.DONE).exclude(entry__in=back)
+    stays = [pk for pk in lines.values_list("entry", flat=True) if pk]
+    changed = ngettext("%(number)s entry will be what it was before the change.",
+                       "%(number)s entries will be what they were before the change.",
+                       len(back))  # fmt: skip
+    kept = ngettext("%(number)s entry stays as it is now.",
+                    "%(number)s entries stay as they are now.", len(stays))  # fmt: skip
+    parts = [Part(changed % {"number": grouped(len(back))}, Touched.of(back))]
+    if stays:
+        why = [_("Entries that somebody has changed since stay as they are."), page.action.undoing]
+        text = " ".join([kept % {"number": grouped(len(stays))}, *map(str, filter(None, why))])
+        parts.append(Part(text, Touched.of(stays)))
+    return parts

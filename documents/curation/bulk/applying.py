@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from documents.curation.bulk.catalogue import action_of
@@ -56,6 +57,19 @@ def undo(change_id: int, user, progress: Progress = quietly) -> BulkChange:
     doing = Doing(lines, "version_after", Outcome.UNDONE, Outcome.KEPT, late)
     doing.carry_out(look, lambda found: action.write(found, "bulk undone"), progress)
     return finish(change, state=State.UNDONE, undone_at=timezone.now(), undone_by=user)
+
+
+def goes_back(change: BulkChange, user) -> list[int]:
+    """Ids of the entries that undoing would make what they were before, as things stand now."""
+    action = action_of(change, user)
+    lines = change.lines.filter(outcome=Outcome.DONE, entry__version=F("version_after"))
+    found = [
+        pk
+        for batch in batches(list(lines))
+        for pk, each in action.look_back({line.entry_id: line.data for line in batch}).items()
+        if each.outcome == Outcome.CHANGE
+    ]
+    return sorted(found)
 
 
 def locked(change_id: int, *expected: str) -> BulkChange:

@@ -197,7 +197,7 @@ class TestHostileRequests:
         change.refresh_from_db()
         assert (change.state, tagged(youth)) == ("prepared", set())
         bulk.apply(change.pk)
-        assert client.get(page_url(change, "undo")).status_code == 405
+        assert client.get(page_url(change, "undo")).status_code == 200
         assert tagged(youth) == {entry.pk}
 
     def test_a_request_from_another_site_changes_nothing(self, curator, youth):
@@ -257,6 +257,26 @@ class TestHostileRequests:
         assert client.get(form_url("explode")).status_code == 404
         assert client.post(page_url(change, "delete"), {"post": "yes"}).status_code == 403
         assert client.get(reverse("admin:documents_bulkchange_add")).status_code == 403
+
+
+def test_undoing_says_first_how_many_entries_it_touches_and_which(client, curator, youth):
+    entries = [make_entry(f"Guide {n:02}") for n in range(12)]
+    late = make_entry("Late")
+    change = prepared(curator, *entries, late, add=youth)
+    bulk.apply(change.pk)
+    Entry.objects.filter(pk=late.pk).update(version=7)
+
+    page = client.get(page_url(change, "undo")).text
+
+    assert "12 entries will be what they were before the change." in page
+    assert "1 entry stays as it is now." in page
+    assert [f"Guide {n:02}" in page for n in range(12)] == [True] * 10 + [False] * 2
+    assert "and 2 more" in page
+    assert "Late" in page
+    assert tagged(youth) == {late.pk, *(entry.pk for entry in entries)}
+
+    client.post(page_url(change, "undo"))
+    assert tagged(youth) == {late.pk}
 
 
 def test_what_is_refused_and_what_was_left_out_are_named(client, curator, youth):

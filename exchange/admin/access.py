@@ -1,0 +1,40 @@
+"""Who may touch which import, and where its pages are."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from exchange.models import ImportRun
+
+IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
+NEEDED = ("documents.add_entry", "documents.change_entry")
+LIST = "admin:exchange_importrun_changelist"
+
+
+def may_import(user) -> bool:
+    return user.has_perm(IMPORT) and user.has_perms(NEEDED)
+
+
+def may_touch(user, run: ImportRun) -> bool:
+    """One's own imports; those of others only with that permission."""
+    return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
+
+
+def refuse(unless: bool) -> None:
+    if not unless:
+        raise PermissionDenied
+
+
+def touched(request, pk: int) -> ImportRun:
+    run = get_object_or_404(ImportRun, pk=pk)
+    refuse(may_import(request.user) and may_touch(request.user, run))
+    return run
+
+
+def page_of(run: ImportRun) -> str:
+    return reverse("admin:exchange_importrun_change", args=[run.pk])
+
+
+def way_on(run: ImportRun) -> str:
+    mapping = reverse("admin:exchange_importrun_mapping", args=[run.pk])
+    return mapping if run.waits_for_columns else page_of(run)

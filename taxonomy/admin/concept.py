@@ -1,0 +1,113 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from taxonomy import actions
+from taxonomy.admin.concept_form import ConceptForm, form_for
+from taxonomy.admin.label_fields import ALTERNATIVE, PREFERRED
+from taxonomy.admin.merging import Mergeable
+from taxonomy.models import Concept, Label, Scheme
+
+FIELDS = (
+    "scheme", "code", PREFERRED, ALTERNATIVE, "definition", "scope_note", "broader", "status",
+    "successor", "source", "position",
+)  # fmt: skip
+
+
+@admin.register(Concept)
+class ConceptAdmin(Mergeable, admin.ModelAdmin):
+    form = ConceptForm
+    fields = FIELDS
+    list_display = ["label_text", "scheme", "code", "status"]
+    list_filter = ["scheme", "status"]
+    list_select_related = ["scheme"]
+    search_fields = ["code", "labels__text"]
+    show_facets = admin.ShowFacets.ALWAYS
+    change_form_template = "admin/taxonomy/concept/change_form.html"
+
+    @admin.display(description=gettext_lazy("concept"), ordering="code")
+    def label_text(self, concept):
+        return str(concept)
+
+    # What stands in the form's fields of these names, for those who may only read.
+
+    @admin.display(description=gettext_lazy("Preferred labels"))
+    def preferred_labels(self, concept):
+        return named(concept, Label.Kind.PREFERRED)
+
+    @admin.display(description=gettext_lazy("Alternative labels"))
+    def alternative_labels(self, concept):
+        return named(concept, Label.Kind.ALTERNATIVE)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("scheme").with_labels()
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["scheme", "code"] if obj else []
+
+    def has_change_permission(self, request, obj=None):
+        """What was merged away stays as it is: its address redirects."""
+        merged = obj is not None and obj.status == Concept.Status.MERGED
+        return super().has_change_permission(request, obj) and not merged
+
+    def schemes(self):
+        """Places and kinds of entry are made of more than a concept and have forms of their own."""
+        return Scheme.objects.exclude(code__in=["place", "kind"])
+
+    def scheme_of(self, request, concept: Concept | None) -> Scheme | None:
+        """The vocabulary of the concept, or the one chosen for a new one."""
+        if concept:
+            return concept.scheme
+        return self.schemes().filter(code=request.GET.get("scheme", "")).first()
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """A new concept begins with the choice of its vocabulary, whose concepts are then offered
+        as its neighbours."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if self.scheme_of(request, None) is None:
+            context = {**self.admin_site.each_context(request), "opts": self.opts}
+            context |= {"schemes": self.schemes(), "title": _("Which vocabulary is it for?")}
+            return render(request, "admin/taxonomy/concept/choose_scheme.html", context)
+        return super().add_view(request, form_url, extra_context)
+
+    def get_changeform_initial_data(self, request):
+        return {"scheme": self.scheme_of(request, None)}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["form"] = form_for(self.scheme_of(request, obj), obj)
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """Merging is an action with consequences, not a word in a list."""
+        if db_field.name == "status":
+            choices = [c for c in Concept.Status.choices if c[0] != Concept.Status.MERGED]
+            kwargs["choices"] = choices
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The vocabulary was chosen on the page before."""
+        if db_field.name == "scheme":
+            chosen = self.scheme_of(request, None)
+            kwargs |= {"queryset": Scheme.objects.filter(pk=chosen and chosen.pk)}
+            kwargs |= {"empty_label": None}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Labels in any language count; forms ask for one vocabulary at a time."""
+        if scheme := request.GET.get("scheme"):
+            queryset = queryset.usable().filter(scheme__code=scheme)
+        for word in search_term.split():
+            queryset = queryset.labelled(word) | queryset.filter(code__icontains=word)
+        return queryset, False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.concept_saved(form.instance)
+
+
+def named(concept: Concept, kind: str) -> str:
+    own = [each for each in concept.labels.all() if each.kind == kind]
+    return " · ".join(f"{each.language}: {each.text}" for each in own)

@@ -1,0 +1,74 @@
+"""The form of a concept: its columns, its names, and others of its vocabulary."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from taxonomy import actions, hierarchy
+from taxonomy.admin.concept_search import ConceptSearch, ConceptsSearch
+from taxonomy.admin.label_fields import (
+    ALTERNATIVE,
+    PREFERRED,
+    label_fields,
+    label_texts,
+    labels_in,
+)
+from taxonomy.models import Concept, Scheme
+
+
+class ConceptForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial |= label_texts(self.instance)
+
+    def clean_broader(self):
+        broader, concept = self.cleaned_data["broader"], self.instance
+        for each in broader:
+            if concept.pk and hierarchy.would_cycle(concept, each):
+                raise ValidationError(
+                    _("“%(broader)s” stands below this concept already."),
+                    params={"broader": each},
+                )
+        return broader
+
+    def clean(self):
+        data = super().clean()
+        if PREFERRED in data and ALTERNATIVE in data:
+            self.refuse_twice(data[PREFERRED], data[ALTERNATIVE])
+        return data
+
+    def refuse_twice(self, preferred: dict[str, str], alternatives: dict[str, list[str]]) -> None:
+        for language, text in preferred.items():
+            if text in alternatives.get(language, ()):
+                message = _("“%(text)s” is the preferred label already.") % {"text": text}
+                self.add_error(ALTERNATIVE, message)
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if PREFERRED in self.cleaned_data:
+            actions.relabel(self.instance, labels_in(self.cleaned_data))
+
+
+def form_for(scheme: Scheme | None, concept: Concept | None) -> type[ConceptForm]:
+    """The form class of one concept, or of a new one of the vocabulary."""
+    fields = label_fields(concept) | (neighbour_fields(scheme, concept) if scheme else {})
+    return type("ConceptForm", (ConceptForm,), fields)
+
+
+def neighbour_fields(scheme: Scheme, concept: Concept | None) -> dict[str, forms.Field]:
+    """Of other vocabularies nothing is offered, and nothing taken."""
+    own = Concept.objects.filter(scheme=scheme).with_labels()
+    kept = [concept.successor_id] if concept else []
+    usable = own.usable() | own.filter(pk__in=kept)
+    broader, successor = (Concept._meta.get_field(name) for name in ("broader", "successor"))
+    return {
+        "broader": forms.ModelMultipleChoiceField(
+            own.exclude(status=Concept.Status.MERGED), required=False, label=broader.verbose_name,
+            widget=ConceptsSearch(broader, scheme),
+        ),
+        "successor": forms.ModelChoiceField(
+            usable, required=False, label=successor.verbose_name, help_text=successor.help_text,
+            widget=ConceptSearch(successor, scheme),
+        ),
+    }  # fmt: skip

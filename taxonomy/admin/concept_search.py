@@ -1,0 +1,30 @@
+"""Search boxes for the concepts of one vocabulary, in any language."""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+from taxonomy.models import Scheme
+
+
+class InOneScheme:
+    """`field` is the model's field that holds what is found."""
+
+    def __init__(self, field, scheme: Scheme):
+        super().__init__(field, admin.site)
+        self.scheme = scheme
+
+    def get_url(self):
+        return f"{super().get_url()}?scheme={self.scheme.code}"
+
+
+class ConceptSearch(InOneScheme, AutocompleteSelect):
+    """For one concept."""
+
+
+class ConceptsSearch(InOneScheme, AutocompleteSelectMultiple):
+    """For several concepts."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Without the cross that empties the box: it stands where a list may hold no such thing."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-allow-clear": "false"}

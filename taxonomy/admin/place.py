@@ -1,0 +1,22 @@
+from django.contrib import admin
+
+from taxonomy.admin.concept import FIELDS, ConceptAdmin
+from taxonomy.models import Place, Scheme
+
+
+@admin.register(Place)
+class PlaceAdmin(ConceptAdmin):
+    list_display = ["label_text", "level", "code", "status"]
+    list_filter = ["level", "status"]
+    fields = (*FIELDS, "level", ("latitude", "longitude"), "geonames_id")
+
+    def schemes(self):
+        return Scheme.objects.filter(code="place")
+
+    def scheme_of(self, request, concept):
+        return self.schemes().first()
+
+    def get_search_results(self, request, queryset, search_term):
+        """The larger the place the earlier it comes; what may be chosen only."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        return found.usable() if "term" in request.GET else found, duplicates

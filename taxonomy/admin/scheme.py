@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from taxonomy.models import Scheme
+
+
+@admin.register(Scheme)
+class SchemeAdmin(admin.ModelAdmin):
+    list_display = ["title_text", "code", "is_facet", "position"]
+    search_fields = ["code", "title"]
+
+    @admin.display(description=_("title"), ordering="code")
+    def title_text(self, scheme):
+        return str(scheme)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
