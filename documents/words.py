@@ -83,6 +83,13 @@ class Words:
     # -- Findings ----------------------------------------------------------------------------
 
     def finding(self, row: dict) -> dict:
+        """A finding whose parts stand in one line, so that its number says what it grades."""
+        parts = self.parts(row)
+        if grade := parts.get("quality"):
+            parts["quality"] = f"{_('quality of evidence')}: {grade}"
+        return parts
+
+    def parts(self, row: dict) -> dict[str, str]:
         """A row of documents.evidence.rows, part by part, without what it does not say."""
         said = {
             "dimension": label_of(Finding.Dimension, row["dimension"]),
@@ -90,18 +97,17 @@ class Words:
             "direction": label_of(Finding.Direction, row.get("direction", "")),
             "reported": "" if row.get("reported", True) else _("Not reported"),
             "finding": row.get("finding", ""),
-            "quality": self.quality(row.get("quality")),
+            "quality": self.grade(row.get("quality")),
             "sources": "; ".join(filter(None, map(self.source, row.get("sources", ())))),
         }
         return {name: text for name, text in said.items() if text}
 
-    def quality(self, number: int | None) -> str:
+    def grade(self, number: int | None) -> str:
         if number is None:
             return ""
         grade = _("%(number)s of %(best)s") % {"number": number, "best": BEST}
-        text = f"{_('quality of evidence')}: {grade}"
         meaning = self.terms.meaning(QUALITY, str(number))
-        return f"{text} ({meaning})" if meaning else text
+        return f"{grade} ({meaning})" if meaning else grade
 
     def source(self, source: dict) -> str:
         if "entry" in source:

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from documents.admin.evidence.ways import Way, ways
 from documents.admin.workflow.access import context, entry_for
 from documents.admin.workflow.comments import CommentForm
 from documents.admin.workflow.reviewers import AssignForm
@@ -36,6 +37,10 @@ class Desk:
     @property
     def steps(self) -> list[workflow.Transition]:
         return workflow.offered(self.entry, self.user)
+
+    @property
+    def evidence_ways(self) -> list[Way]:
+        return ways(self.entry, self.user)
 
     @property
     def own_review(self):
