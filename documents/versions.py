@@ -3,24 +3,22 @@
 What an audience may not know of now, or could not have read then, it does not see in a version.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from documents.audience import Audience
-from documents.models import Entry, EntryPlace, Relation, Revision
-from documents.models.entry import number_in
+from documents.models import Entry, Revision
 from documents.past_access import versions_read
-from documents.public_records import Known, entries_in
+from documents.public_records import Known
 from documents.records import content
-from taxonomy.models import Concept
+from documents.words import Words
 from wording import Messages
 
 
 @dataclass(frozen=True)
 class Version:
-    """`content` is in the form of documents.records, with codes of concepts and places put into
-    words, as far as the audience may know of them."""
+    """`content` is in the form of documents.records, with codes put into words, as
+    far as the audience may know of them."""
 
     number: int
     at: datetime
@@ -45,46 +43,3 @@ def last_version(entry: Entry) -> Revision | None:
     """The revision that stands at the entry's address now."""
     found = entry.revisions.exclude(version=None).order_by("-version")
     return found.only("version", "at").first()
-
-
-class Words:
-    """Codes and identifiers of some records put into the reader's language."""
-
-    def __init__(self, records: list[dict]):
-        named = {identifier for record in records for identifier in entries_in(record)}
-        entries = Entry.objects.filter(pk__in=map(number_in, named))
-        self.entries = {entry.identifier: str(entry) for entry in entries}
-        codes = {code for record in records for code in codes_in(record)}
-        concepts = Concept.objects.public().filter(code__in=codes).select_related("scheme")
-        self.labels = {(c.scheme.code, c.code): str(c) for c in concepts.with_labels()}
-
-    def of(self, record: dict) -> dict:
-        """What has no name any more is left out."""
-        return record | {
-            "concepts": dict(self.concepts(record.get("concepts", {}))),
-            "places": list(self.places(record.get("places", ()))),
-            "relations": list(self.relations(record.get("relations", ()))),
-        }
-
-    def concepts(self, codes_of: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
-        for scheme, codes in codes_of.items():
-            labels = [self.labels[scheme, c] for c in codes if (scheme, c) in self.labels]
-            if labels:
-                yield scheme, sorted(labels)
-
-    def places(self, rows: Iterable[dict]) -> Iterator[dict]:
-        for row in rows:
-            if label := self.labels.get(("place", row["code"])):
-                yield {"role": str(EntryPlace.Role(row["role"]).label), "place": label}
-
-    def relations(self, rows: Iterable[dict]) -> Iterator[dict]:
-        for row in rows:
-            if title := self.entries.get(row["target"]):
-                yield {"type": str(Relation.Type(row["type"]).label), "target": title}
-
-
-def codes_in(record: dict) -> Iterator[str]:
-    for codes in record.get("concepts", {}).values():
-        yield from codes
-    for row in record.get("places", ()):
-        yield row["code"]

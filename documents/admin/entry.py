@@ -18,6 +18,7 @@ from documents.admin import evidence as evidence_pages
 from documents.admin import workflow as workflow_pages
 from documents.admin.bulk import change_many, for_whom
 from documents.admin.entry_form import form_for
+from documents.admin.evidence.ways import ways
 from documents.admin.filters import GoalFilter, LanguageFilter, MissingFilter, UpkeepFilter
 from documents.admin.inlines import INLINES
 from documents.audience import Audience
@@ -131,6 +132,11 @@ class EntryAdmin(admin.ModelAdmin):
         except Incomplete as incomplete:
             request.incomplete = incomplete.messages
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the ways to the evidence, for who has to do with it."""
+        context["evidence_ways"] = ways(obj, request.user) if obj else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         incomplete = getattr(request, "incomplete", {})

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from documents.curation.field_names import FieldNames
 from documents.models import Entry, Revision
+from documents.words import Words
 
 NEVER_SHOWN = {"identifier", "key"}
 
@@ -28,10 +31,11 @@ class Step:
 def history(entry: Entry, revisions: list[Revision]) -> list[Step]:
     """Steps from revisions given newest first."""
     names = FieldNames(entry.kind)
-    older = [revision.record for revision in revisions[1:]] + [{}]
+    words = Words([revision.record for revision in revisions], is_whole=True)
+    records = [words.of(revision.record) for revision in revisions]
     return [
-        Step(revision, differences(before, revision.record, names))
-        for revision, before in zip(revisions, older, strict=False)
+        Step(revision, differences(before, after, names))
+        for revision, after, before in zip(revisions, records, [*records[1:], {}], strict=False)
     ]
 
 
@@ -57,6 +61,9 @@ def flatten(record: dict, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], 
 
 
 def as_text(value) -> str:
+    """A value in words as people read it, a line for each row."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list):
         return "\n".join(as_text(each) for each in value)
     if isinstance(value, dict):

@@ -16,7 +16,7 @@ from documents.models import (
     Translation,
 )
 from documents.templatetags.readable import language_name
-from taxonomy.models import Scheme
+from taxonomy import vocabulary
 
 ROWS = {
     "identifiers": Identifier,
@@ -27,6 +27,7 @@ ROWS = {
     "evidence": Finding,
     "translations": Translation,
 }
+LANGUAGES = (("title_language",), ("text_language",))
 SECTIONS_AND_CONCEPTS = {"sections": _("sections"), "concepts": _("concepts")}
 
 
@@ -35,9 +36,10 @@ class FieldNames:
 
     def __init__(self, kind: Kind):
         sections = kind.section_templates.all()
+        self.terms = vocabulary.current()
         self.below = {
             "sections": {each.key: str(each.heading) for each in sections},
-            "concepts": {each.code: str(each.title) for each in Scheme.objects.all()},
+            "concepts": {each.code: str(each.title) for each in self.terms.schemes},
         }
 
     def name(self, path: tuple[str, ...]) -> str:
@@ -64,7 +66,11 @@ class FieldNames:
         return language_name(part)
 
     def value(self, path: tuple[str, ...], value) -> object:
-        """A choice by its name; anything else as it is."""
+        """A choice, a language or the kind by its name; anything else as it is."""
+        if path in LANGUAGES:
+            return language_name(value) if value else value
+        if path == ("kind",):
+            return self.terms.meaning("kind", value) or value
         column = column_of(*path)
         return dict(column.choices or ()).get(value, value) if column else value
 

@@ -39,14 +39,34 @@ class Compared:
         return said(self.first) == said(self.second)
 
     @property
+    def rows(self) -> list[ReadingFinding]:
+        return [each for each in (self.first, self.second) if each]
+
+    @property
+    def reported(self) -> list[ReadingFinding]:
+        """Of those who found something."""
+        return [each for each in self.rows if each.is_reported]
+
+    @property
     def agreed(self) -> dict:
         """The row of the first reader with the sources of both."""
-        row, other = plain(self.first), plain(self.second)
-        mine = row.get("sources", [])
-        theirs = [each for each in other.get("sources", []) if each not in mine]
-        if any("entry" not in each for each in mine):
-            theirs = [each for each in theirs if "entry" in each]
-        return row | {"sources": [*mine, *theirs]}
+        return with_sources_of(self.first, self.second)
+
+    @property
+    def merged(self) -> dict:
+        """As `agreed`, of the readers who found something."""
+        return with_sources_of(*self.reported)
+
+
+def with_sources_of(finding: ReadingFinding, *others: ReadingFinding) -> dict:
+    """A row with the sources of the others too; one of them is none of our entries at most."""
+    row = plain(finding)
+    found = row.get("sources", [])
+    for source in (each for other in others for each in plain(other).get("sources", [])):
+        is_entry = "entry" in source
+        if source not in found and (is_entry or all("entry" in each for each in found)):
+            found = [*found, source]
+    return row | {"sources": found}
 
 
 def said(finding: ReadingFinding) -> tuple:

@@ -58,7 +58,7 @@ def to_read(user) -> QuerySet[Entry]:
     """Published entries that nobody has found evidence in yet and that wait for a reader."""
     open_ = Q(evidence_readings__closed_at=None, evidence_readings__isnull=False)
     entries = Entry.objects.visible_to(Audience.of(user)).filter(
-        kind__takes_findings=True, evidence_block=None
+        kind__takes_findings=True, evidence_block__findings=None
     )
     own = Entry.objects.filter(by(user)).values("pk")
     begun = Revision.objects.filter(number=1, actor=user).values("entry")

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from documents import actions
 from documents.evidence.comparing import Compared, compare
 from documents.evidence.reading import RECONCILE, pair
-from documents.evidence.rows import plain, write_rows
+from documents.evidence.rows import plain, without_blanks, write_rows
 from documents.models import Entry, EvidenceBlock
+from documents.models.evidence import FindingColumns
 from wording import Message, Messages
 from wording import sentence as _
 
@@ -19,16 +21,20 @@ from wording import sentence as _
 class Choice(models.TextChoices):
     FIRST = "first", gettext_lazy("as the first reader says")
     SECOND = "second", gettext_lazy("as the second reader says")
+    OTHER = "other", gettext_lazy("another direction or quality, which neither reader gave")
     NEITHER = "neither", gettext_lazy("leave it out")
 
 
 @dataclass(frozen=True)
 class Decision:
-    """How a difference is settled and why; `wording` replaces the sentence where it is given."""
+    """How a difference is settled and why; `wording` replaces the sentence where it is given.
+    `direction` and `quality` count for the choice OTHER; empty: as the readers have it."""
 
     choice: str
     note: str
     wording: str = ""
+    direction: str = ""
+    quality: int | None = None
 
 
 def may_reconcile(entry: Entry, user) -> bool:
@@ -72,9 +78,15 @@ def refuse_undecided(compared: list[Compared], decisions: dict[str, Decision]) -
 
 
 def choices(compared: Compared) -> list[str]:
-    """What a curator can choose; a reader who entered nothing cannot be followed."""
-    there = {Choice.FIRST: compared.first, Choice.SECOND: compared.second}
-    return [choice for choice, row in there.items() if row] + [Choice.NEITHER]
+    """What a curator can choose; a reader who entered nothing cannot be followed, and without a
+    finding there is nothing to judge otherwise."""
+    there = {
+        Choice.FIRST: compared.first,
+        Choice.SECOND: compared.second,
+        Choice.OTHER: compared.reported,
+        Choice.NEITHER: True,
+    }
+    return [choice for choice, row in there.items() if row]
 
 
 def settled(compared: Compared, decisions: dict[str, Decision]) -> dict | None:
@@ -84,9 +96,33 @@ def settled(compared: Compared, decisions: dict[str, Decision]) -> dict | None:
     decision = decisions[compared.key]
     if decision.choice == Choice.NEITHER:
         return None
+    if decision.choice == Choice.OTHER:
+        return judged_otherwise(compared, decision)
     row = plain(compared.first if decision.choice == Choice.FIRST else compared.second)
+    return reworded(row, decision)
+
+
+def reworded(row: dict, decision: Decision) -> dict:
     wording = decision.wording.strip()
     return row | {"finding": wording} if wording and row.get("finding") else row
+
+
+def judged_otherwise(compared: Compared, decision: Decision) -> dict:
+    """The finding of the readers with a direction or quality of the curator's own."""
+    given = {"direction": decision.direction, "quality": decision.quality}
+    row = reworded(compared.merged, decision) | without_blanks(given)
+    if row.get("direction") == FindingColumns.Direction.NOT_MEASURED:
+        row = {name: value for name, value in row.items() if name not in ("finding", "quality")}
+    if any(judgement(row) == judgement(plain(each)) for each in compared.rows):
+        raise ValidationError(
+            _("“%(row)s”: a reader says the same; decide as that reader does.")
+            % {"row": compared.name}
+        )
+    return row
+
+
+def judgement(row: dict) -> tuple:
+    return row.get("direction"), row.get("quality")
 
 
 def notes(compared: list[Compared], decisions: dict[str, Decision]) -> Messages:
@@ -97,9 +133,20 @@ def notes(compared: list[Compared], decisions: dict[str, Decision]) -> Messages:
 def note(compared: Compared, decision: Decision) -> Message:
     return Message("%(row)s: %(choice)s. %(note)s") % {
         "row": compared.subject,
-        "choice": Choice(decision.choice).label,
+        "choice": in_words(decision),
         "note": decision.note,
     }
+
+
+def in_words(decision: Decision) -> Promise | Message:
+    """The choice, and for one of the curator's own what was chosen."""
+    label = Choice(decision.choice).label
+    if decision.choice != Choice.OTHER:
+        return label
+    chosen = without_blanks({"direction": decision.direction, "quality": decision.quality})
+    if "direction" in chosen:
+        chosen["direction"] = FindingColumns.Direction(chosen["direction"]).label
+    return Message("%(choice)s (%(chosen)s)") % {"choice": label, "chosen": [*chosen.values()]}
 
 
 def new_block(entry: Entry, curator, note: Messages) -> EvidenceBlock:

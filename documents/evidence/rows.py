@@ -46,6 +46,10 @@ def plain(finding: FindingColumns) -> dict:
         "quality": finding.quality,
         "sources": sources(finding),
     }
+    return without_blanks(row)
+
+
+def without_blanks(row: dict) -> dict:
     return {name: value for name, value in row.items() if value not in (None, "", [])}
 
 
@@ -72,7 +76,7 @@ def write_rows(
 ) -> Iterator[Message]:
     """Replace the findings of a block or a reading; yields what is wrong with each row instead."""
     owner.findings.all().delete()
-    known = {each.code: each for each in outcomes()}
+    known = known_outcomes()
     for number, row in enumerate(rows, start=1):
         try:
             write_row(owner, row, known, resolve)
@@ -82,19 +86,34 @@ def write_rows(
             yield problem(number, f"{type(error).__name__} {error}")
 
 
+def known_outcomes() -> dict[str, Concept]:
+    return {each.code: each for each in outcomes()}
+
+
 def problem(number: int, text: str | Messages) -> Message:
     return _("finding %(number)d: %(problem)s") % {"number": number, "problem": text}
 
 
 def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resolve) -> None:
+    finding = owner.findings.model(owner=owner)
+    entries = fill(finding, row, known, resolve)
+    finding.save()
+    finding.sources.set(entries)
+
+
+def fill(
+    finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve = entry_of
+) -> list[int]:
+    """Give a finding the columns of a row, without saving it; the ids of the entries that are its
+    sources. ValidationError where the row is not in order."""
     refuse_unknown("field", sorted(set(row) - KNOWN))
     if row.get("outcome"):
         refuse_unknown("outcome", [row["outcome"]] if row["outcome"] not in known else [])
     entries, others = split(row.get("sources", ()), resolve)
-    finding = owner.findings.model(owner=owner, **columns(row, known), **others)
+    for name, value in (columns(row, known) | others).items():
+        setattr(finding, name, value)
     finding.full_clean()
-    finding.save()
-    finding.sources.set(entries)
+    return entries
 
 
 def columns(row: dict, known: dict[str, Concept]) -> dict:

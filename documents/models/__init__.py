@@ -1,6 +1,7 @@
 from documents.models.agent import Agent, Contribution
 from documents.models.bulk_change import BulkChange, BulkLine
 from documents.models.comment import Comment
+from documents.models.correction import FindingCorrection
 from documents.models.criterion import Criterion, ScoreMeaning, Threshold
 from documents.models.entry import Entry
 from documents.models.evidence import (
@@ -39,6 +40,7 @@ __all__ = [
     "EvidenceReading",
     "File",
     "Finding",
+    "FindingCorrection",
     "FindingResult",
     "HarmAnswer",
     "HarmQuestion",

@@ -7,8 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
 
+from documents.curation.differences import as_text, flatten
 from documents.curation.field_names import FieldNames
 from documents.models import Kind
+from documents.words import Words
+from exchange.leaves import Path, record
 from exchange.models import ImportRow, ImportRun
 
 ROWS = 50
@@ -53,12 +56,27 @@ class Preview:
     def rows(self) -> list[Shown]:
         return [Shown(row, self.parts(row)) for row in self.page]
 
+    @cached_property
+    def words(self) -> Words:
+        shown = [record({tuple(path): new}) for row in self.page for path, _, new in row.changes]
+        return Words(shown, is_whole=True)
+
     def parts(self, row: ImportRow) -> list[Part]:
         names = self.kinds.get(row.record.get("kind"))
-        return [
-            Part(names.name(tuple(path)) if names else ".".join(path), text(old), text(new))
-            for path, old, new in row.changes
-        ]
+        return [self.part(names, tuple(path), old, new) for path, old, new in row.changes]
+
+    def part(self, names: FieldNames | None, path: Path, old, new) -> Part:
+        name = names.name(path) if names else ".".join(path)
+        return Part(name, *(self.text(names, path, value) for value in (old, new)))
+
+    def text(self, names: FieldNames | None, path: Path, value) -> str:
+        """A part of a record as people read it."""
+        if value is None:
+            return ""
+        flat = flatten(self.words.of(record({path: value})))
+        return "\n".join(
+            as_text(names.value(below, each) if names else each) for below, each in flat.items()
+        )
 
     @property
     def to_decide(self):
@@ -75,14 +93,3 @@ class Preview:
     @property
     def writes(self) -> int:
         return self.run.rows.to_write().count()
-
-
-def text(value) -> str:
-    """A value of a record as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "; ".join(text(each) for each in value)
-    if isinstance(value, dict):
-        return " · ".join(text(each) for each in value.values())
-    return str(value)

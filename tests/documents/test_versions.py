@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from documents import actions
-from documents.models import Entry, Relation
+from documents.models import Entry, Finding, Relation
+from taxonomy import vocabulary
 from tests.documents.admin.test_entry_admin import change_url, form_data
-from tests.factories import make_concept, make_entry, make_kind
-from tests.findings import FEWER_KILLED, make_block, make_practice, make_terms
+from tests.documents.files import builders
+from tests.factories import make_concept, make_entry, make_file, make_kind
+from tests.findings import FEWER_KILLED, NO_COSTS, make_block, make_practice, make_terms
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +85,56 @@ def test_a_version_does_not_name_a_source_that_is_not_for_visitors(client):
         assert hidden.identifier not in page
     client.force_login(make_person("mia", "Members"))
     assert hidden.identifier in read(client, address(entry, 1))
+
+
+def test_a_version_says_what_was_found_in_words(client):
+    terms = make_terms()
+    entry, study = make_practice(), make_entry("Study")
+    study_ = {"entry": study.identifier}
+    block = make_block(entry, FEWER_KILLED | {"sources": [study_, {"text": "A report."}]}, NO_COSTS)
+    actions.entry_saved(entry, None)
+    block.findings.filter(outcome=terms["homicide"]).update(direction="mixed", quality=0)
+    actions.entry_saved(entry, None)
+
+    first, both = read(client, address(entry, 1)), read(client, address(entry))
+
+    said = "Fewer people were killed."
+    rest = f"{study.identifier} Study; A report."
+    killed = f"{said} · quality of evidence: 4 of 5 (quality 4) · {rest}"
+    assert f"effect · homicide · fewer or less · {killed}" in first
+    assert "what it costs · Not reported" in first
+    assert f"effect · homicide · mixed · {said} · quality of evidence: 0 of 5 (quality 0)" in both
+    assert not [code for code in ("economics", "False", "no-clear-change") if code in first + both]
+
+
+def test_a_version_in_arabic_names_kinds_of_findings_in_arabic(client):
+    make_terms()
+    entry = make_practice()
+    make_block(entry, FEWER_KILLED, NO_COSTS)
+    actions.entry_saved(entry, None)
+
+    page = read(client, "/ar" + address(entry, 1))
+
+    with override("ar"):
+        names = [Finding.Dimension.ECONOMICS.label, Finding.Direction.FEWER.label]
+    assert [name for name in names if str(name) not in page] == []
+    assert "what it costs" not in page
+
+
+def test_a_version_names_languages_files_and_numbers_in_words(client):
+    entry = make_entry(title_language="es")
+    entry.identifiers.create(scheme="symbol", value="S/2020/1")
+    make_file(entry, ContentFile(builders.pdf("Walk")), "guide.pdf", language="fr")
+    actions.entry_saved(entry, None)
+    change(entry, title_language="ar")
+
+    both = read(client, address(entry))
+    first = read(client, address(entry, 1))
+
+    assert '<del dir="auto">Spanish</del>' in both
+    assert '<ins dir="auto">Arabic</ins>' in both
+    assert "document symbol · S/2020/1" in first
+    assert "· French ·" in first
 
 
 def test_the_entry_page_names_its_version(client, entry):
@@ -185,6 +239,7 @@ def test_the_number_of_queries_does_not_grow_with_the_versions(
     make_kind("tool")
     for number in range(20):
         change(entry, summary=f"Edition {number}.")
+    vocabulary.current()
 
     with django_assert_max_num_queries(9):
         read(client, address(entry))

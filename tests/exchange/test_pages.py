@@ -73,6 +73,22 @@ def test_a_table_is_mapped_looked_through_applied_and_undone(client, curator):
     assert ImportRun.objects.get().state == "undone"
 
 
+def test_the_preview_says_in_words_what_a_row_changes(client, curator):
+    make_concept("theme", "policing", label="Police work")
+    part, whole = make_entry("Part"), make_entry("Whole")
+    table = "kind,identifier,title_language,theme,symbol,relations\n" + ",".join(
+        ["tool", part.identifier, "es", "policing", "S/1", f"is_part_of {whole.identifier}"]
+    )
+
+    send(client, table)
+    preview = client.get(address("change", map_as_guessed(client))).content.decode()
+
+    said = ["English", "Spanish", "Police work", "document symbol · S/1",
+            f"is part of · {whole.identifier} Whole"]  # fmt: skip
+    assert [text for text in said if text not in preview] == []
+    assert "is_part_of" not in preview
+
+
 def test_the_columns_are_remembered_for_the_same_header(client, curator):
     send(client, CSV)
     run = ImportRun.objects.get()

@@ -1,12 +1,19 @@
-"""The pages of the admin on which the evidence of entries is read and reconciled."""
+"""The pages of the admin on which the evidence of entries is read, reconciled and corrected."""
 
 from django.urls import path
 
-from documents.admin.evidence import comparison, overview, reading
+from documents.admin.evidence import comparison, correction, findings, overview, reading
 
 PAGES = [
     ("evidence/", overview.overview, "evidence"),
     ("<int:pk>/evidence/", reading.read, "read_evidence"),
+    ("<int:pk>/evidence/findings/", findings.findings, "evidence_of"),
+    ("<int:pk>/evidence/findings/<int:finding_pk>/", correction.correct, "correct_evidence"),
+    (
+        "<int:pk>/evidence/corrections/<int:correction_pk>/",
+        correction.decide,
+        "decide_correction",
+    ),
     ("<int:pk>/evidence/compare/", comparison.comparison, "compare_evidence"),
     ("<int:pk>/evidence/<int:reading_pk>/release/", comparison.release, "release_evidence"),
 ]

@@ -10,15 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from documents.admin.evidence.forms import qualities
 from documents.admin.workflow.access import context
 from documents.evidence import reading, reconciling
 from documents.evidence.comparing import Compared, compare
 from documents.evidence.reconciling import Choice, Decision
 from documents.models import Entry
+from documents.models.evidence import FindingColumns
 
 
 class DecisionForm(forms.Form):
     choice = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Another direction of the effect"), required=False,
+        choices=[("", "---------"), *FindingColumns.Direction.choices],
+    )  # fmt: skip
+    quality = forms.TypedChoiceField(
+        label=gettext_lazy("Another quality of evidence"), required=False, coerce=int,
+        empty_value=None, choices=qualities,
+        help_text=gettext_lazy("What you leave empty stays as the readers have it."),
+    )  # fmt: skip
     wording = forms.CharField(
         label=gettext_lazy("Other wording of the finding, if you like"), required=False,
         max_length=500, widget=forms.Textarea({"rows": 2, "cols": 80, "dir": "auto"}),
@@ -33,6 +44,20 @@ class DecisionForm(forms.Form):
         super().__init__(*args, prefix=compared.key, **kwargs)
         possible = reconciling.choices(compared)
         self.fields["choice"].choices = [each for each in Choice.choices if each[0] in possible]
+        if Choice.OTHER not in possible:
+            del self.fields["direction"], self.fields["quality"]
+        elif not compared.rows[0].outcome_id:
+            del self.fields["direction"]
+
+    def clean(self):
+        """What is chosen beside a reader's row would be lost without a word."""
+        data = self.cleaned_data
+        own = bool(data.get("direction")) or data.get("quality") is not None
+        if own and data.get("choice") not in (None, Choice.OTHER):
+            self.add_error("choice", _("You have chosen a direction or quality of your own."))
+        elif data.get("choice") == Choice.OTHER and not own:
+            self.add_error("choice", _("Choose the other direction or quality, too."))
+        return super().clean()
 
 
 @dataclass(frozen=True)

@@ -62,10 +62,13 @@ class FindingForm(forms.Form):
         self.audience = audience
 
     def clean_entries(self) -> list[str]:
-        """Identifiers of entries that the reader may read."""
+        """Identifiers of entries that the reader may read, or that stand here already."""
         named = self.cleaned_data["entries"].replace(",", " ").upper().split()
         readable = Entry.objects.readable_to(self.audience)
-        found = {name: readable.filter(pk=entry_of(name) or 0).exists() for name in named}
+        kept = (self.initial.get("entries") or "").split()
+        found = {
+            name: name in kept or readable.filter(pk=entry_of(name) or 0).exists() for name in named
+        }
         if unknown := [name for name, there in found.items() if not there]:
             raise ValidationError(
                 _("No published entry has this identifier: %(names)s")
@@ -178,6 +181,19 @@ class DimensionForm(FindingForm):
         if not self.cleaned_data["finding"]:
             return None
         return {"dimension": self.dimension.value, **self.said}
+
+
+def initial(row: dict) -> dict:
+    """What a form shows of a plain row."""
+    entries = [each["entry"] for each in row.get("sources", ()) if "entry" in each]
+    other = next((each for each in row.get("sources", ()) if "entry" not in each), {})
+    return {
+        **{name: row.get(name) for name in ("outcome", "direction", "finding", "quality")},
+        "entries": " ".join(entries),
+        "text": other.get("text", ""),
+        "url": other.get("url", ""),
+        "not_reported": row.get("reported") is False,
+    }
 
 
 class NoEffectForm(forms.Form):

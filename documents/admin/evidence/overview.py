@@ -1,4 +1,4 @@
-"""What an account has to do with the evidence of entries: read, go on reading, decide."""
+"""What an account has to do with the evidence of entries: read, go on reading, decide, confirm."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -7,8 +7,9 @@ from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from documents.evidence.correcting import to_confirm
 from documents.evidence.reading import READ, RECONCILE, to_read
-from documents.models import Entry, EvidenceReading, Kind
+from documents.models import Entry, EvidenceReading, FindingCorrection, Kind
 from documents.models.evidence import SEATS
 
 LINES = 50
@@ -24,6 +25,8 @@ def overview(request):
         "title": _("Evidence"),
         "own": own(user),
         "pairs": pairs() if user.has_perm(RECONCILE) else [],
+        "proposals": to_confirm(user),
+        "proposed": proposed(user),
         "unsent": unsent() if user.has_perm(RECONCILE) else [],
         "page": Paginator(waiting.order_by("pk"), LINES).get_page(request.GET.get("page")),
     }
@@ -38,6 +41,11 @@ def own(user):
     """The readings of the account that are not decided yet."""
     readings = EvidenceReading.objects.open().filter(reader=user)
     return readings.select_related("entry")
+
+
+def proposed(user):
+    """What the account would correct and nobody has decided yet."""
+    return FindingCorrection.objects.open().filter(proposed_by=user).select_related("entry")
 
 
 def pairs():

@@ -10,6 +10,7 @@ from documents.admin.evidence.forms import (
     DimensionForm,
     Effects,
     NoEffectForm,
+    initial,
 )
 from documents.admin.workflow.access import context
 from documents.audience import Audience
@@ -107,16 +108,3 @@ class ReadingPage:
             if form.row is None:
                 form.add_error("finding", _("Enter a finding, or tick “Not reported”."))
         return any(form.errors for form in (self.no_effect, *self.others))
-
-
-def initial(row: dict) -> dict:
-    """What a form shows of a plain row."""
-    entries = [each["entry"] for each in row.get("sources", ()) if "entry" in each]
-    other = next((each for each in row.get("sources", ()) if "entry" not in each), {})
-    return {
-        **{name: row.get(name) for name in ("outcome", "direction", "finding", "quality")},
-        "entries": " ".join(entries),
-        "text": other.get("text", ""),
-        "url": other.get("url", ""),
-        "not_reported": row.get("reported") is False,
-    }

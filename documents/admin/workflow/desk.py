@@ -6,6 +6,7 @@ from functools import cached_property
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from documents.admin.evidence.ways import Way, ways
 from documents.admin.workflow.access import context, entry_for
 from documents.admin.workflow.comments import CommentForm
 from documents.admin.workflow.reviewers import AssignForm
@@ -52,6 +53,10 @@ class Desk:
     def may_replace(self) -> bool:
         """Whether another entry can be named to stand for this one."""
         return self.entry.state in Entry.REPLACED and self.user.has_perm(PUBLISH)
+
+    @property
+    def evidence_ways(self) -> list[Way]:
+        return ways(self.entry, self.user)
 
     @cached_property
     def own_review(self):

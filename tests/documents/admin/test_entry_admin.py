@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import Entry, HarmQuestion, IndexedEntry, Threshold
+from documents.actions import entry_saved
+from documents.models import Entry, EntryPlace, HarmQuestion, IndexedEntry, Relation, Threshold
 from taxonomy.localized import LocalizedText
 from tests.documents.files import builders
-from tests.factories import make_concept, make_entry, make_kind
+from tests.factories import make_concept, make_entry, make_kind, make_place
+from tests.findings import FEWER_KILLED, NO_COSTS, make_block, make_practice, make_terms
 from tests.searching import found
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +187,27 @@ def test_the_history_shows_each_field_before_and_after(client):
 
     for text in ("Before", "After", "Old purpose", "New purpose", "sections › Purpose", "ana"):
         assert text in page
+
+
+def test_the_history_says_in_words_what_readers_are_not_told(client, organizer):
+    make_terms()
+    waiting = make_concept("theme", "new-theme", label="A new theme", status="proposed")
+    entry, draft = make_practice(concepts=[waiting]), make_entry("Hidden", state="draft")
+    Relation.objects.create(source=entry, type="is_part_of", target=draft)
+    EntryPlace.objects.create(entry=entry, place=make_place("co", "country"), role="is_about")
+    make_block(entry, FEWER_KILLED, NO_COSTS)
+    entry_saved(entry, organizer)
+
+    page = client.get(reverse("admin:documents_entry_history", args=[entry.pk])).content.decode()
+
+    said = [
+        "A new theme", f"is part of · {draft.identifier} Hidden", "is about · co", "published",
+        "English", "effect · homicide · fewer or less", "what it costs · Not reported",
+    ]  # fmt: skip
+    assert [text for text in said if text not in page] == []
+    assert [
+        code for code in ("new-theme", "is_part_of", "False", "economics") if code in page
+    ] == []
 
 
 def test_an_entry_without_a_history_says_so(client):
