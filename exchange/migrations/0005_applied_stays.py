@@ -18,6 +18,6 @@ DROP FUNCTION exchange_applied_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0003_who_applied_and_undid")]
+    dependencies = [("exchange", "0004_messages")]
 
     operations = [migrations.RunSQL(STAYS, GOES)]
