@@ -29,10 +29,8 @@ class Turn:
         return task
 
     def take(self, pk: int, language: str, do: Callable[[], object]) -> None:
-        """Do it, if it is its turn; a job that comes too late does nothing.
-
-        What is refused is told on the row, in the language of whoever asked for it.
-        """
+        """Do it, if it is its turn, in the language of whoever asked for it; a job that comes too
+        late does nothing. What is refused is told on the row."""
         if not self.rows(pk).exists():
             return
         try:

@@ -1,11 +1,13 @@
 """What happens to accounts is on record, and nobody edits the record."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from accounts import audit
 from accounts.models import AuditRecord
@@ -133,7 +135,8 @@ class TestRecorded:
             ("roles_changed", "mia", {"added": ["Curators"]}),
             ("roles_changed", "mia", {"removed": ["Curators"]}),
         ]
-        assert permission[:2] == ("permissions_changed", "mia")
+        granted = {"added": ["accounts.invite"]}  # its name is in the language of whoever acts
+        assert permission == ("permissions_changed", "mia", granted)
 
     def test_an_account_closed_and_opened(self, member):
         for is_active in (False, True):
@@ -209,3 +212,21 @@ def test_every_action_that_is_recorded_has_a_name(client, organizer):
 
     assert set(actions()) <= set(audit.NAMES)
     assert User.objects.filter(username="olga").exists()
+
+
+@pytest.mark.parametrize(
+    ("details", "read"),
+    [
+        ({}, "–"),
+        ({"added": ["Curators"]}, "أُضيف: <bdi>أمين المحتوى</bdi>"),
+        ({"step": "code"}, "خطوة: <bdi>الرمز</bdi>"),
+        ({"is_staff": True, "left": 9}, "يعمل في لوحة الإدارة: <bdi>نعم</bdi><br>"
+                                       "الرموز المتبقية: <bdi>9</bdi>"),
+        ({"unheard": "<of>"}, "unheard: <bdi>&lt;of&gt;</bdi>"),
+    ],
+)  # fmt: skip
+def test_details_are_read_in_the_reader_s_language(details, read):
+    record = AuditRecord(action="roles_changed", details=details)
+
+    with override("ar"):
+        assert admin.site.get_model_admin(AuditRecord).all_details(record) == read

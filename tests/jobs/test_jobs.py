@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django_tasks import TaskResultStatus
 
 from documents.roles import ensure_groups
@@ -222,3 +223,30 @@ class TestTheAdmin:
 
         with django_assert_max_num_queries(14):
             client.get(reverse("admin:jobs_job_changelist"))
+
+
+def test_what_was_done_to_a_job_is_told_in_the_reader_s_language(client):
+    ensure_groups()
+    ensure_permissions()
+    client.force_login(make_person("ana", "Organizers"))
+    tasks.fail.enqueue()
+    with override("fr"):
+        actions.cancel(Job.objects.get())
+
+    for page in (
+        reverse("admin:jobs_job_changelist"),
+        reverse("admin:jobs_job_change", args=[Job.objects.get().pk]),
+    ):
+        text = client.get(f"/ar{page}").content.decode()
+        assert "ألغى أحدهم هذه المهمة قبل أن تبدأ." in text
+        assert "Somebody cancelled" not in text
+
+
+def test_a_worker_writes_down_errors_in_english_whatever_is_active(monkeypatch):
+    spoken = []
+    monkeypatch.setattr(worker, "work_on", lambda *given: spoken.append(get_language()))
+
+    with override("fr"):
+        worker.work(once=True)
+
+    assert spoken == ["en"]
