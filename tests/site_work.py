@@ -1,11 +1,12 @@
 """Work in progress on the real site: what its pages show on a curator's ordinary day."""
 
 import json
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 
-from documents.actions import entry_saved
+from documents.actions import entry_saved, supersede, withdraw
 from documents.curation.bulk.preparing import prepare as prepare_change
 from documents.curation.reviewing import assign
 from documents.curation.suggesting import confirm, suggest
@@ -16,8 +17,10 @@ from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import
 from taxonomy.models import Concept
 from tests.documents.files import builders
-from tests.factories import make_file
+from tests.factories import make_entry, make_file
 
+SUCCESSOR = 4
+REASON = "The second edition corrects the figures\nof 2018 and adds what became of the lamps."
 TABLE = "kind,title,goal\ntool,Safety walks,G1\ntool,,G1\nnonsense,A,G99\nliterature,{known},\n"
 
 
@@ -28,6 +31,10 @@ def add() -> str:
         "with_file": with_file(),
         "suggestion": suggestion(),
         "in_review": in_review(organizer),
+        "successor": SUCCESSOR,
+        "superseded": superseded(organizer),
+        "withdrawn": withdrawn(organizer),
+        "postponed": postponed(organizer),
         "bulk_change": bulk_change(organizer),
         "import_run": import_run(organizer),
     }
@@ -61,6 +68,29 @@ def in_review(reviewer) -> int:
         perform(entry, step, reviewer)
     assign(entry, reviewer, reviewer)
     return entry.pk
+
+
+def superseded(organizer) -> str:
+    """One that an entry of the starter collection stands for."""
+    entry = make_entry("Lamps for the market street, first edition", kind="practice")
+    supersede(entry, organizer, REASON, Entry.objects.get(pk=SUCCESSOR))
+    return entry.identifier
+
+
+def withdrawn(organizer) -> str:
+    entry = make_entry("Lamps for the harbour", kind="practice")
+    withdraw(entry, organizer, REASON, Entry.objects.get(pk=SUCCESSOR))
+    return entry.identifier
+
+
+def postponed(organizer) -> str:
+    """One that was public before its embargo."""
+    entry = make_entry("Lamps for the old town", kind="practice")
+    entry_saved(entry, organizer)
+    entry.access, entry.embargo_until = "embargoed", date(2099, 4, 1)
+    entry.save()
+    entry_saved(entry, organizer)
+    return entry.identifier
 
 
 def bulk_change(organizer) -> int:

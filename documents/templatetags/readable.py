@@ -52,6 +52,12 @@ def grouped_in(language: str | None, number: int) -> str:
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """A text for an attribute: browsers draw the line breaks of a button's name."""
+    return " ".join(text.split())
+
+
 @register.filter
 def isolated(text) -> SafeString:
     """Data among words of the interface: in its own direction and, where it knows its language,

@@ -250,3 +250,12 @@ class TestPassword:
         deliver()
 
         assert len(mail.outbox) == 5
+
+
+def test_the_buttons_of_forms_say_what_they_do_on_one_line(client, curator):
+    sign_in(client, curator)
+
+    for path in ("address/", "second-factor/"):
+        page = client.get(ACCOUNT + path).content.decode()
+        (name,) = re.findall(r'<input type="submit"\s+value="([^"]*)"\s+class="default">', page)
+        assert name in ("Save", "Set up")
