@@ -16,6 +16,7 @@ from documents.templatetags.readable import language_name
 from taxonomy import vocabulary
 
 OUTCOME, QUALITY, PLACE = "outcome", "evidence-quality", "place"
+ISOLATED = "\u2068%s\u2069"
 SHOWN = 12  # signs of a file's digest: enough to see that its content is another
 
 
@@ -83,8 +84,10 @@ class Words:
     # -- Findings ----------------------------------------------------------------------------
 
     def finding(self, row: dict) -> dict:
-        """A finding whose parts stand in one line, so that its number says what it grades."""
+        """A finding whose parts stand in one line: its number says what it grades, and texts of
+        whatever language keep their own direction."""
         parts = self.parts(row)
+        parts |= {name: ISOLATED % parts[name] for name in ("finding", "sources") if name in parts}
         if grade := parts.get("quality"):
             parts["quality"] = f"{_('quality of evidence')}: {grade}"
         return parts

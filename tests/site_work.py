@@ -12,7 +12,7 @@ from documents.curation.reviewing import assign
 from documents.curation.suggesting import confirm, suggest
 from documents.curation.workflow import perform
 from documents.files.jobs import read_text
-from documents.models import Entry, Kind, Suggestion
+from documents.models import Entry, Finding, Kind, Suggestion
 from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import
 from taxonomy.models import Concept
@@ -27,6 +27,7 @@ TABLE = "kind,title,goal\ntool,Safety walks,G1\ntool,,G1\nnonsense,A,G99\nlitera
 def add() -> str:
     """Add it; what it is called, as JSON."""
     organizer = User.objects.get(username="organizer")
+    finding = Finding.objects.order_by("pk")[0]
     names = {
         "with_file": with_file(),
         "suggestion": suggestion(),
@@ -37,6 +38,8 @@ def add() -> str:
         "postponed": postponed(organizer),
         "bulk_change": bulk_change(organizer),
         "import_run": import_run(organizer),
+        "with_finding": finding.owner_id,
+        "finding": finding.pk,
     }
     return json.dumps(names)
 

@@ -14,6 +14,7 @@ from documents.evidence.reading import RECONCILE, pair
 from documents.evidence.rows import plain, without_blanks, write_rows
 from documents.models import Entry, EvidenceBlock
 from documents.models.evidence import FindingColumns
+from documents.words import label_of
 from wording import Message, Messages
 from wording import sentence as _
 
@@ -145,7 +146,7 @@ def in_words(decision: Decision) -> Promise | Message:
         return label
     chosen = without_blanks({"direction": decision.direction, "quality": decision.quality})
     if "direction" in chosen:
-        chosen["direction"] = FindingColumns.Direction(chosen["direction"]).label
+        chosen["direction"] = label_of(FindingColumns.Direction, chosen["direction"])
     return Message("%(choice)s (%(chosen)s)") % {"choice": label, "chosen": [*chosen.values()]}
 
 

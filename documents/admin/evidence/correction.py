@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from documents.admin.evidence.findings import named
 from documents.admin.evidence.forms import DimensionForm, EffectForm, FindingForm, initial
 from documents.admin.evidence.ways import may_see
 from documents.admin.workflow.access import context
@@ -15,6 +16,7 @@ from documents.audience import Audience
 from documents.evidence import correcting
 from documents.evidence.rows import plain
 from documents.models import Entry, Finding
+from documents.words import Words
 
 HUB = "admin:documents_entry_evidence_of"
 
@@ -24,7 +26,7 @@ class NoteForm(forms.Form):
 
     opened = forms.IntegerField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
-        label=gettext_lazy("What changed and why, for readers"), max_length=500,
+        label=gettext_lazy("What changed, for readers"), max_length=500,
         widget=forms.Textarea({"rows": 2, "cols": 80, "dir": "auto"}),
         help_text=gettext_lazy(
             "In a sentence. It stands beside the new version, where everybody reads it."
@@ -43,7 +45,7 @@ class DeletionForm(NoteForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["note"].label = gettext_lazy("Why it is deleted, for readers")
+        self.fields["note"].label = gettext_lazy("Why it is deleted")
 
 
 def correct(request, pk: int, finding_pk: int):
@@ -91,6 +93,11 @@ class CorrectionPage:
     @property
     def name(self) -> str:
         return str(self.finding.outcome or self.finding.get_dimension_display())
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What stands now, in words."""
+        return named(Words([{"evidence": [self.row]}], is_whole=True).parts(self.row))
 
     @property
     def waits(self) -> bool:

@@ -18,12 +18,12 @@ from documents.evidence.correcting import may_correct, may_read_again
 from documents.evidence.reading import RECONCILE
 from documents.evidence.rows import plain
 from documents.models import Entry, EvidenceBlock, Finding, FindingCorrection
-from documents.words import Words
+from documents.words import OUTCOME, Words
 
 NAMES = {
     "outcome": gettext_lazy("outcome"),
     "direction": gettext_lazy("direction of the effect"),
-    "reported": gettext_lazy("reported"),
+    "reported": gettext_lazy("finding"),  # that there is none
     "finding": gettext_lazy("finding"),
     "quality": gettext_lazy("quality of evidence"),
     "sources": gettext_lazy("sources"),
@@ -119,9 +119,7 @@ class EvidencePage:
 
     def shown(self, finding: Finding, row: dict, waiting: dict[int, Proposal]) -> Shown:
         parts = self.words.parts(row)
-        said = [(str(NAMES[name]), parts[name]) for name in NAMES if name in parts]
-        named = said[1:] if "outcome" in parts else said
-        return Shown(finding, self.name(parts), named, waiting.get(finding.pk))
+        return Shown(finding, self.name(parts), named(parts), waiting.get(finding.pk))
 
     @property
     def orphans(self) -> list[Proposal]:
@@ -148,6 +146,11 @@ class EvidencePage:
     @staticmethod
     def name(parts: dict[str, str]) -> str:
         return parts.get("outcome") or parts["dimension"]
+
+
+def named(parts: dict[str, str]) -> list[tuple[str, str]]:
+    """What a finding says under its heading: (name, text) of each part."""
+    return [(str(NAMES[each]), parts[each]) for each in NAMES if each in parts and each != OUTCOME]
 
 
 def between(before: dict[str, str], after: dict[str, str]) -> list[Difference]:

@@ -58,7 +58,7 @@ def now(entry) -> tuple:
 
 def last_line(entry) -> tuple:
     change = entry.state_changes.first()
-    return change.transition, change.source, change.target, change.actor, change.reason
+    return change.transition, change.source, change.target, change.actor, str(change.reason)
 
 
 class TestThePage:

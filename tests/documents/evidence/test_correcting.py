@@ -93,7 +93,7 @@ def test_one_curator_corrects_wording_and_sources_and_readers_get_a_version(entr
     assert proposal is None
     assert said(entry)[0] == REWORDED | {"sources": [{"entry": study.identifier}]}
     assert said(entry)[1:] == [WORKS_BY_TALK, NO_COSTS]
-    assert (newest.actor, newest.note, newest.version) == (carla, NOTE, 2)
+    assert (newest.actor, str(newest.note), newest.version) == (carla, NOTE, 2)
     assert first.record["evidence"] == [FEWER_KILLED, WORKS_BY_TALK, NO_COSTS]
     assert not FindingCorrection.objects.exists()
 
@@ -106,7 +106,7 @@ def test_a_finding_is_deleted_with_a_reason_that_the_history_keeps(entry, carla)
 
     newest, first = entry.revisions.all()
     assert said(entry) == [WORKS_BY_TALK, NO_COSTS]
-    assert (newest.actor, newest.note, newest.version) == (carla, "Another city.", 2)
+    assert (newest.actor, str(newest.note), newest.version) == (carla, "Another city.", 2)
     assert first.record["evidence"][0] == FEWER_KILLED
 
 
@@ -167,7 +167,7 @@ def test_another_substance_waits_for_a_second_person(entry, carla, rita, row):
     assert (proposal.proposed_by, proposal.decided_by, proposal.is_confirmed) == (carla, rita, True)
     assert (proposal.before, proposal.after) == (FEWER_KILLED, row)
     newest = entry.revisions.first()
-    assert (newest.actor, newest.note, newest.version) == (rita, NOTE, 2)
+    assert (newest.actor, str(newest.note), newest.version) == (rita, NOTE, 2)
 
 
 def test_that_something_is_reported_after_all_is_of_substance(entry, carla):

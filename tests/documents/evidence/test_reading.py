@@ -292,6 +292,132 @@ def test_a_later_pair_replaces_the_block(entry, readers, curator):
     assert EvidenceReading.objects.exclude(closed_at=None).count() == 4
 
 
+# -- Another direction or quality ------------------------------------------------------------
+
+
+OTHERWISE = FEWER_KILLED | {"direction": "more", "quality": 2, "finding": "More were killed."}
+
+
+def decided(entry, curator, key, **columns):
+    return reconcile(entry, curator, {key: Decision("other", "Both overlook page 3.", **columns)})
+
+
+@pytest.mark.parametrize(
+    ("columns", "becomes"),
+    [
+        ({"direction": "mixed"}, {"direction": "mixed"}),
+        ({"quality": 0}, {"quality": 0}),
+        ({"direction": "mixed", "quality": 3, "wording": "Some more, some fewer."},
+         {"direction": "mixed", "quality": 3, "finding": "Some more, some fewer."}),
+        ({"quality": 2}, {"quality": 2}),
+    ],
+)  # fmt: skip
+def test_a_third_person_decides_on_what_neither_reader_gave(
+    entry, readers, curator, terms, columns, becomes
+):
+    one, two = {"entry": make_entry("One").identifier}, {"entry": make_entry("Two").identifier}
+    first, second = FEWER_KILLED | {"sources": [one]}, OTHERWISE | {"sources": [two]}
+    send_both(entry, [first], [second], readers)
+
+    block = decided(entry, curator, key_of("homicide", terms), **columns)
+
+    (row,) = rows_of(entry)
+    assert {each["entry"] for each in row.pop("sources")} == {one["entry"], two["entry"]}
+    assert row == FEWER_KILLED | becomes
+    assert "Both overlook page 3." in block.note
+    assert "neither reader gave" in block.note
+    assert all(str(columns[name]) in block.note for name in ("quality",) if name in columns)
+
+
+def test_a_third_person_finds_that_it_was_not_measured(entry, readers, curator, terms):
+    send_both(entry, [FEWER_KILLED], [OTHERWISE], readers)
+
+    decided(entry, curator, key_of("homicide", terms), direction="not-measured")
+
+    assert rows_of(entry) == [
+        {"dimension": "effect", "outcome": "homicide", "direction": "not-measured"}
+    ]
+
+
+def test_a_third_person_grades_a_dimension_otherwise(entry, readers, curator):
+    send_both(entry, [WORKS_BY_TALK], [WORKS_BY_TALK | {"quality": 3}], readers)
+
+    decided(entry, curator, "mechanism_", quality=2)
+
+    assert rows_of(entry) == [WORKS_BY_TALK | {"quality": 2}]
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (Decision("other", " ", quality=0), "say why"),
+        (Decision("other", "Why."), "a reader says the same"),
+        (Decision("other", "Why.", direction="more", quality=2), "a reader says the same"),
+        (Decision("other", "Why.", direction="sideways"), "outcome and its direction|choice"),
+        (Decision("other", "Why.", quality=9), "5"),
+    ],
+)
+def test_what_is_decided_otherwise_must_be_another_and_have_its_reason(
+    entry, readers, curator, terms, decision, said
+):
+    send_both(entry, [FEWER_KILLED], [OTHERWISE], readers)
+
+    with pytest.raises(ValidationError, match=said):
+        reconcile(entry, curator, {key_of("homicide", terms): decision})
+
+    assert rows_of(entry) == []
+    assert len(pair(entry)) == 2
+
+
+def test_where_nobody_found_anything_there_is_nothing_to_judge_otherwise(entry, readers, curator):
+    send_both(entry, [NO_COSTS], [], readers)
+
+    with pytest.raises(ValidationError, match="choose"):
+        decided(entry, curator, "economics_", quality=2)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"choice": "other", "note": "Page 3."}, "Choose the other direction or quality"),
+        ({"choice": "other", "quality": "0"}, "This field is required."),
+        ({"choice": "first", "quality": "0", "note": "Page 3."}, "of your own"),
+        ({"choice": "other", "quality": "4", "note": "Page 3."}, "a reader says the same"),
+        ({"choice": "other", "quality": "7", "note": "Page 3."}, "Select a valid choice."),
+    ],
+)
+def test_the_page_says_what_is_wanting(client, entry, readers, curator, terms, sent, said):
+    send_both(entry, [FEWER_KILLED], [OTHERWISE], readers)
+    client.force_login(curator)
+    address = reverse("admin:documents_entry_compare_evidence", args=[entry.pk])
+    key = key_of("homicide", terms)
+
+    page = client.post(address, {f"{key}-{name}": value for name, value in sent.items()})
+
+    assert page.status_code == 200
+    assert said in page.content.decode()
+    assert rows_of(entry) == []
+
+
+def test_another_quality_is_chosen_through_the_page_and_its_reason_stays_with_curators(
+    client, entry, readers, curator, terms
+):
+    send_both(entry, [FEWER_KILLED], [OTHERWISE], readers)
+    client.force_login(curator)
+    key = key_of("homicide", terms)
+    sent = {f"{key}-choice": "other", f"{key}-quality": "0", f"{key}-note": "zqreason"}
+
+    client.post(reverse("admin:documents_entry_compare_evidence", args=[entry.pk]), sent)
+
+    assert rows_of(entry) == [FEWER_KILLED | {"quality": 0}]
+    hub = reverse("admin:documents_entry_evidence_of", args=[entry.pk])
+    assert "zqreason" in client.get(hub).content.decode()
+    client.force_login(make_person("una", "Reviewers"))
+    assert "zqreason" not in client.get(hub).content.decode()
+    client.logout()
+    assert "zqreason" not in client.get(entry.get_absolute_url()).content.decode()
+
+
 # -- The pages -------------------------------------------------------------------------------
 
 
