@@ -42,5 +42,5 @@ def superseded(entry: Entry, audience: Audience) -> Superseded | None:
     steps = StateChange.objects.filter(entry=entry, transition="supersede").order_by("-pk")
     last = steps.first()
     return Superseded(
-        last.at if last else None, last.reason if last else "", successor_of(entry, audience)
+        last.at if last else None, str(last.reason) if last else "", successor_of(entry, audience)
     )

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
-                ("is_confirmed", models.BooleanField(null=True, verbose_name="confirmed")),
+                ("is_confirmed", models.BooleanField(null=True, verbose_name="is confirmed")),
                 ("reason", models.CharField(blank=True, max_length=1000, verbose_name="reason")),
                 (
                     "decided_by",

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models.evidence import Finding
 
@@ -34,8 +35,8 @@ class FindingCorrection(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="decided_corrections",
         verbose_name=_("decided by"),
     )  # fmt: skip
-    decided_at = models.DateTimeField(_("decided"), null=True)
-    is_confirmed = models.BooleanField(_("confirmed"), null=True)
+    decided_at = models.DateTimeField(pgettext_lazy("when", "decided"), null=True)
+    is_confirmed = models.BooleanField(_("is confirmed"), null=True)
     reason = models.CharField(_("reason"), max_length=1000, blank=True)
 
     objects = FindingCorrectionQuerySet.as_manager()
