@@ -33,6 +33,9 @@ PAGES = {
 }
 
 
+# The status of those that say that something is not to be had.
+STATUSES = {"withdrawn entry": 410, "entry under embargo": 403, "not found": 404}
+
 ADMIN = {
     "first screen": "/admin/",
     "list": "/admin/documents/entry/",
