@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from twg_repository.growing import GrowingLine
+
 
 def reading_order(language: str | None = None) -> list[str]:
     """Languages to try for a reader: theirs (default: the active one), then the site's."""
@@ -49,8 +51,8 @@ class LocalizedWidget(forms.MultiWidget):
 
     def __init__(self, area: bool = False, languages=None, attrs=None):
         self.languages = list(languages or settings.LANGUAGES)
-        widget = forms.Textarea if area else forms.TextInput
-        extra = {"rows": 3, "cols": 60} if area else {"size": 60}
+        widget = forms.Textarea if area else GrowingLine
+        extra = {"rows": 3, "cols": 60}
         widgets = {
             code: widget({"lang": code, "dir": "auto", "aria-label": name, **extra})
             for code, name in self.languages

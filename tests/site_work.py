@@ -11,10 +11,10 @@ from documents.curation.reviewing import assign
 from documents.curation.suggesting import confirm, suggest
 from documents.curation.workflow import perform
 from documents.files.jobs import read_text
-from documents.models import Entry, Kind, Suggestion
+from documents.models import Agent, Entry, Kind, Suggestion
 from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import
-from taxonomy.models import Concept
+from taxonomy.models import Concept, Place, Scheme
 from tests.documents.files import builders
 from tests.factories import make_file
 
@@ -30,6 +30,11 @@ def add() -> str:
         "in_review": in_review(organizer),
         "bulk_change": bulk_change(organizer),
         "import_run": import_run(organizer),
+        "full": full(),
+        "kind": Kind.objects.get(code="practice").pk,
+        "concept": Concept.objects.get(code="gang-violence").pk,
+        "place": Concept.objects.get(code="co-medellin").pk,
+        "scheme": Scheme.objects.get(code="violence").pk,
     }
     return json.dumps(names)
 
@@ -60,6 +65,23 @@ def in_review(reviewer) -> int:
     for step in ("submit", "start_review"):
         perform(entry, step, reviewer)
     assign(entry, reviewer, reviewer)
+    return entry.pk
+
+
+def full() -> int:
+    """A draft with a row of each sort."""
+    entry = draft("Mediation between neighbours of the market street")
+    entry.save()
+    entry.links.create(url="https://example.net/a/long/path/to/the/page/of/a/practice.html")
+    entry.identifiers.create(scheme="doi", value="10.1093/aje/kwr428")
+    entry.translations.create(language="es", title="Mediación entre vecinos")
+    entry.places.create(place=Place.objects.get(code="co-medellin"))
+    agent = Agent.objects.create(type="organisation", name="Office for the Security of Markets")
+    entry.contributions.create(agent=agent)
+    other = Entry.objects.published().order_by("pk")[0]
+    entry.relations.create(type="documents", target=other)
+    make_file(entry, ContentFile(builders.pdf("Walk", pages=1)), "walk.pdf", language="en")
+    entry_saved(entry, None)
     return entry.pk
 
 
