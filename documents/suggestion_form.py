@@ -15,7 +15,9 @@ from documents.models.identifier import FORMS
 
 DOI_ADDRESSES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
 
-NAME_LENGTH = Suggestion._meta.get_field("name").max_length
+NAME_LENGTH, WHO_LENGTH = (
+    Suggestion._meta.get_field(name).max_length for name in ("name", "who_knows")
+)
 
 
 class SuggestionForm(forms.ModelForm):
@@ -31,6 +33,15 @@ class SuggestionForm(forms.ModelForm):
         help_text=gettext_lazy("The address of its own page. If there is none, send a file."),
     )  # fmt: skip
     file = forms.FileField(label=gettext_lazy("Or a file"), required=False)
+    unwritten = forms.BooleanField(
+        label=gettext_lazy("Nobody has written about it yet"), required=False
+    )
+    who_knows = forms.CharField(
+        label=gettext_lazy("Who knows about it"), required=False, max_length=WHO_LENGTH,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+        help_text=gettext_lazy("A name, an organisation, a role: whom curators can ask. Only they "
+                               "read this."),
+    )  # fmt: skip
     doi = forms.CharField(
         label="DOI", required=False, max_length=200, widget=forms.TextInput({"dir": "ltr"}),
         help_text=gettext_lazy("If it has one, such as 10.1093/aje/kwr428."),
@@ -60,7 +71,8 @@ class SuggestionForm(forms.ModelForm):
         fields = ["kind", "title", "issued"]
         widgets = {"title": forms.TextInput({"dir": "auto"})}
 
-    order = ["kind", "title", "url", "file", "doi", "issued", "why", "name", "email"]
+    order = ["kind", "title", "url", "file", "unwritten", "who_knows", "doi", "issued", "why",
+             "name", "email"]  # fmt: skip
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,10 +107,19 @@ class SuggestionForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        if not (data.get("url") or data.get("file") or "file" in self.errors):
-            self.add_error("url", _("Give its address, or send a file."))
+        self.ask_for_a_source(data)
         self.look_for_the_same(data)
         return data
+
+    def ask_for_a_source(self, data: dict) -> None:
+        """Something to read, or where nobody wrote about it, somebody to ask."""
+        if data.get("url") or data.get("file") or {"url", "file", "who_knows"} & set(self.errors):
+            return
+        if not data.get("unwritten"):
+            self.add_error("url", _("Give its address, send a file, or tick that nobody has "
+                                    "written about it yet."))  # fmt: skip
+        elif not data.get("who_knows"):
+            self.add_error("who_knows", _("Tell us who knows about it, so that we can ask."))
 
     def look_for_the_same(self, data: dict) -> None:
         """What may be the same is shown once; whoever says that it is not, goes on."""
@@ -118,6 +139,7 @@ class SuggestionForm(forms.ModelForm):
             email=data.get("email") or account.email,
             language=(get_language() or settings.LANGUAGE_CODE)[:2],
             why=data["why"],
+            who_knows=data["who_knows"] if data["unwritten"] else "",
         )
 
 

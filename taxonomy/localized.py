@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from twg_repository.growing import GrowingLine
 from wording.languages import best_language
 
 
@@ -33,8 +34,8 @@ class LocalizedWidget(forms.MultiWidget):
 
     def __init__(self, area: bool = False, languages=None, attrs=None):
         self.languages = list(languages or settings.LANGUAGES)
-        widget = forms.Textarea if area else forms.TextInput
-        extra = {"rows": 3, "cols": 60} if area else {"size": 60}
+        widget = forms.Textarea if area else GrowingLine
+        extra = {"rows": 3, "cols": 60}
         widgets = {
             code: widget({"lang": code, "dir": "auto", "aria-label": name, **extra})
             for code, name in self.languages

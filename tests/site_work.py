@@ -12,10 +12,10 @@ from documents.curation.reviewing import assign
 from documents.curation.suggesting import confirm, suggest
 from documents.curation.workflow import perform
 from documents.files.jobs import read_text
-from documents.models import Entry, Finding, Kind, Suggestion
+from documents.models import Agent, Entry, Finding, Kind, Suggestion
 from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import
-from taxonomy.models import Concept
+from taxonomy.models import Concept, Place, Scheme
 from tests.documents.files import builders
 from tests.factories import make_entry, make_file
 
@@ -40,6 +40,11 @@ def add() -> str:
         "import_run": import_run(organizer),
         "with_finding": finding.owner_id,
         "finding": finding.pk,
+        "full": full(),
+        "kind": Kind.objects.get(code="practice").pk,
+        "concept": Concept.objects.get(code="gang-violence").pk,
+        "place": Concept.objects.get(code="co-medellin").pk,
+        "scheme": Scheme.objects.get(code="violence").pk,
     }
     return json.dumps(names)
 
@@ -94,6 +99,23 @@ def postponed(organizer) -> str:
     entry.save()
     entry_saved(entry, organizer)
     return entry.identifier
+
+
+def full() -> int:
+    """A draft with a row of each sort."""
+    entry = draft("Mediation between neighbours of the market street")
+    entry.save()
+    entry.links.create(url="https://example.net/a/long/path/to/the/page/of/a/practice.html")
+    entry.identifiers.create(scheme="doi", value="10.1093/aje/kwr428")
+    entry.translations.create(language="es", title="Mediación entre vecinos")
+    entry.places.create(place=Place.objects.get(code="co-medellin"))
+    agent = Agent.objects.create(type="organisation", name="Office for the Security of Markets")
+    entry.contributions.create(agent=agent)
+    other = Entry.objects.published().order_by("pk")[0]
+    entry.relations.create(type="documents", target=other)
+    make_file(entry, ContentFile(builders.pdf("Walk", pages=1)), "walk.pdf", language="en")
+    entry_saved(entry, None)
+    return entry.pk
 
 
 def bulk_change(organizer) -> int:

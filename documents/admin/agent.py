@@ -2,10 +2,11 @@ from django.contrib import admin
 
 from documents.models import Agent
 from documents.search.projection import project
+from twg_repository.growing import LongLines
 
 
 @admin.register(Agent)
-class AgentAdmin(admin.ModelAdmin):
+class AgentAdmin(LongLines, admin.ModelAdmin):
     list_display = ["name", "acronym", "type"]
     list_filter = ["type"]
     search_fields = ["name", "acronym"]

@@ -28,6 +28,7 @@ from documents.evidence.reading import can_see
 from documents.files.jobs import read_pending
 from documents.models import Entry, Kind
 from documents.record_page import RecordPage
+from twg_repository.growing import LongLines
 
 WORK = (
     "issued", "csl_type", "container_title", ("volume", "issue", "page"),
@@ -47,7 +48,7 @@ class Incomplete(Exception):
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(LongLines, admin.ModelAdmin):
     list_display = ["identifier", "title", "state", "kind_label", "gaps", "changed"]
     list_display_links = ["identifier", "title"]
     list_filter = ["state", ("kind", admin.RelatedOnlyFieldListFilter), GoalFilter, MissingFilter,
@@ -63,7 +64,7 @@ class EntryAdmin(admin.ModelAdmin):
     actions = [change_many]
 
     class Media:
-        js = ["js/word-count.js", "js/search-labels.js"]
+        js = ["js/word-count.js", "js/search-labels.js", "js/add-row.js"]
 
     # -- The list ----------------------------------------------------------------------------
 

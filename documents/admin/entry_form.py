@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.admin import concept_fields, section_fields
 from documents.models import Entry, Kind
+from twg_repository.growing import GrowingLine
 
 
 class EntryForm(forms.ModelForm):
@@ -23,7 +24,7 @@ class EntryForm(forms.ModelForm):
 
     change_note = forms.CharField(
         label=_("What changed, for readers"), required=False, max_length=500,
-        widget=forms.TextInput({"size": 90, "dir": "auto"}),
+        widget=GrowingLine,
         help_text=_("In a sentence. It stands beside the new version, where everybody reads it."),
     )  # fmt: skip
 
@@ -31,8 +32,6 @@ class EntryForm(forms.ModelForm):
         model = Entry
         exclude: tuple = ()  # the admin names the fields, as the kind decides
         widgets = {
-            "title": forms.TextInput({"size": 90, "dir": "auto"}),
-            "takeaway": forms.Textarea({"rows": 2, "cols": 90, "dir": "auto"}),
             "summary": forms.Textarea(
                 {"rows": 10, "cols": 90, "dir": "auto", "data-word-limit": 250}
             ),

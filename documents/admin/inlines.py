@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from documents.admin.empty_rows import EmptyRows
 from documents.files.formats import accept_attribute, accepted_files
 from documents.files.inspection import inspect
 from documents.models import (
@@ -21,6 +22,7 @@ from documents.models import (
     Relation,
     Translation,
 )
+from twg_repository.growing import LongLines
 
 
 class FileForm(forms.ModelForm):
@@ -46,10 +48,9 @@ class FileForm(forms.ModelForm):
         return upload
 
 
-class FileInline(admin.StackedInline):
+class FileInline(LongLines, EmptyRows, admin.StackedInline):
     model = File
     form = FileForm
-    extra = 0
     readonly_fields = ["facts"]
     fields = ["content", "facts", ("title", "language", "licence")]
 
@@ -85,9 +86,8 @@ class NamedFields(forms.models.BaseInlineFormSet):
                 widget.attrs["aria-label"] = str(field.label)
 
 
-class TableRow(admin.TabularInline):
+class TableRow(LongLines, EmptyRows, admin.TabularInline):
     formset = NamedFields
-    extra = 0
 
 
 class LinkForm(forms.ModelForm):
@@ -138,9 +138,8 @@ class RelationInline(TableRow):
     verbose_name_plural = _("relations: this entry …")
 
 
-class TranslationInline(admin.StackedInline):
+class TranslationInline(LongLines, EmptyRows, admin.StackedInline):
     model = Translation
-    extra = 0
 
 
 INLINES = [

@@ -1,18 +1,18 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from documents.admin.empty_rows import EmptyRows
 from documents.models import Kind, SectionTemplate
 from taxonomy.actions import concept_saved
+from twg_repository.growing import LongLines
 
 
-class SectionTemplateInline(admin.StackedInline):
+class SectionTemplateInline(EmptyRows, admin.StackedInline):
     model = SectionTemplate
-    extra = 0
-    classes = ["collapse"]
 
 
 @admin.register(Kind)
-class KindAdmin(admin.ModelAdmin):
+class KindAdmin(LongLines, admin.ModelAdmin):
     """What a kind of entry must hold. Its names are labels of its concept."""
 
     list_display = ["label_text", "code", "is_evidence"]
@@ -22,6 +22,10 @@ class KindAdmin(admin.ModelAdmin):
     ]  # fmt: skip
     filter_horizontal = ["schemes"]
     inlines = [SectionTemplateInline]
+    change_form_template = "admin/long_form.html"
+
+    class Media:
+        js = ["js/add-row.js"]
 
     @admin.display(description=_("kind of entry"), ordering="position")
     def label_text(self, kind):

@@ -2,18 +2,22 @@
 
 from django.contrib import admin
 
+from documents.admin.empty_rows import EmptyRows
 from documents.models import Criterion, HarmQuestion, ScoreMeaning, Threshold
 
 
-class ScoreMeaningInline(admin.StackedInline):
+class ScoreMeaningInline(EmptyRows, admin.StackedInline):
     model = ScoreMeaning
-    extra = 0
 
 
 @admin.register(Criterion)
 class CriterionAdmin(admin.ModelAdmin):
     list_display = ["name", "code", "is_active", "position"]
     inlines = [ScoreMeaningInline]
+    change_form_template = "admin/long_form.html"
+
+    class Media:
+        js = ["js/add-row.js"]
 
     def has_delete_permission(self, request, obj=None):
         """One under which scores were given is taken out of use instead."""

@@ -28,6 +28,9 @@ class Suggestion(models.Model):
     )  # fmt: skip
     language = models.CharField(_("language of our letters"), max_length=2, default="en")
     why = models.TextField(_("why it belongs here"), max_length=2000)
+    # Where nobody has written about it: whom curators can ask. It names people, so it is never
+    # public, and whoever suggested it is not shown it again either.
+    who_knows = models.CharField(_("who knows about it"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
 

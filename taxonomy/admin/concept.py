@@ -9,6 +9,7 @@ from taxonomy.admin.concept_form import ConceptForm, form_for
 from taxonomy.admin.label_fields import ALTERNATIVE, PREFERRED
 from taxonomy.admin.merging import Mergeable
 from taxonomy.models import Concept, Label, Scheme
+from twg_repository.growing import LongLines
 
 FIELDS = (
     "scheme", "code", PREFERRED, ALTERNATIVE, "definition", "scope_note", "broader", "status",
@@ -17,7 +18,7 @@ FIELDS = (
 
 
 @admin.register(Concept)
-class ConceptAdmin(Mergeable, admin.ModelAdmin):
+class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
     form = ConceptForm
     fields = FIELDS
     list_display = ["label_text", "scheme", "code", "status"]

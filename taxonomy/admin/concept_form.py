@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy import actions, hierarchy
@@ -61,14 +62,19 @@ def neighbour_fields(scheme: Scheme, concept: Concept | None) -> dict[str, forms
     own = Concept.objects.filter(scheme=scheme).with_labels()
     kept = [concept.successor_id] if concept else []
     usable = own.usable() | own.filter(pk__in=kept)
+    standing = own.exclude(status=Concept.Status.MERGED)
     broader, successor = (Concept._meta.get_field(name) for name in ("broader", "successor"))
     return {
         "broader": forms.ModelMultipleChoiceField(
-            own.exclude(status=Concept.Status.MERGED), required=False, label=broader.verbose_name,
-            widget=ConceptsSearch(broader, scheme),
+            standing, widget=ConceptsSearch(broader, scheme), **described(broader)
         ),
         "successor": forms.ModelChoiceField(
-            usable, required=False, label=successor.verbose_name, help_text=successor.help_text,
-            widget=ConceptSearch(successor, scheme),
+            usable, widget=ConceptSearch(successor, scheme), **described(successor)
         ),
-    }  # fmt: skip
+    }
+
+
+def described(field) -> dict:
+    """What the form says of an optional column."""
+    label = capfirst(field.verbose_name)
+    return {"required": False, "label": label, "help_text": field.help_text}

@@ -2,10 +2,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy.models import Scheme
+from twg_repository.growing import LongLines
 
 
 @admin.register(Scheme)
-class SchemeAdmin(admin.ModelAdmin):
+class SchemeAdmin(LongLines, admin.ModelAdmin):
     list_display = ["title_text", "code", "is_facet", "position"]
     search_fields = ["code", "title"]
 

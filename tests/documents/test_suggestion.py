@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.curation import conversation, suggesting
+from documents.curation.reviewing import assign
 from documents.curation.workflow import perform
 from documents.models import Comment, Entry, Identifier, Link, Suggestion
 from tests.documents.files import builders
@@ -95,10 +96,49 @@ class TestAStranger:
 
         assert Entry.objects.get().files.get().name == "guide.pdf"
 
+    def test_may_name_who_knows_where_nobody_has_written(self, client):
+        """Only curators read the name: it is nobody else's to know, whatever becomes of the
+        entry."""
+        who = "Amina Diallo, women’s union of Gao"
+        client.post(FORM, data(url="", unwritten="on", who_knows=who))
+        suggestion = Suggestion.objects.get()
+        suggesting.confirm(suggestion)
+        entry = Entry.objects.get()
+        assert (entry.state, suggestion.who_knows, entry.links.count()) == ("submitted", who, 0)
+        desk, form = (
+            reverse(f"admin:documents_entry_{page}", args=[entry.pk]) for page in ("desk", "change")
+        )
+
+        curator, reviewer = make_person("ben", "Curators"), make_person("rita", "Reviewers")
+        perform(entry, "start_review", curator)
+        assign(entry, reviewer, curator)
+        client.force_login(curator)
+        assert who in client.get(desk).text
+        assert who in client.get(form).text
+        client.force_login(reviewer)
+        assert client.get(desk).status_code == 200
+        assert who not in client.get(desk).text
+        client.logout()
+        Entry.objects.update(state="accepted")
+        Entry.objects.update(state="published", published_at=timezone.now())
+        for page in (suggestion.get_absolute_url(), entry.get_absolute_url()):
+            answer = client.get(page)
+            assert (answer.status_code, "Amina" in answer.text) == (200, False)
+        assert "Amina" not in str(entry.revisions.values_list("record", flat=True))
+
+    def test_who_gives_an_address_all_the_same_is_not_asked_who_knows(self, client):
+        client.post(FORM, data(who_knows="Amina Diallo"))
+
+        assert Suggestion.objects.get().who_knows == ""
+
     @pytest.mark.parametrize(
         ("fields", "message"),
         [
-            ({"url": ""}, "Give its address, or send a file."),
+            ({"url": ""}, "Give its address, send a file, or tick that nobody has written"),
+            ({"url": "", "who_knows": "Amina Diallo"}, "or tick that nobody has written"),
+            ({"url": "", "unwritten": "on"}, "Tell us who knows about it"),
+            ({"url": "", "unwritten": "on", "who_knows": " "}, "Tell us who knows about it"),
+            ({"url": "", "unwritten": "on", "who_knows": "w" * 501}, "at most 500 characters"),
             ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
             ({"doi": "10"}, "A DOI looks like"),
             ({"issued": "2023-02-30"}, "There is no such date."),
