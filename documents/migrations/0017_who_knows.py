@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0014_take_back")]
+    dependencies = [("documents", "0016_finding_correction")]
 
     operations = [
         migrations.AddField(
