@@ -4,10 +4,22 @@ const name = (box, select) => {
   box.setAttribute("aria-label", label ? label.textContent.trim() : select?.name ?? "");
 };
 
+// A box for one choice is named after what was chosen alone, which may be nothing.
+const nameChoice = (box, select) => {
+  const label = document.querySelector(`label[for="${select.id}"]`);
+  if (!label) return;
+  label.id ||= `${select.id}_label`;
+  const names = new Set([label.id, ...(box.getAttribute("aria-labelledby") ?? "").split(" ")]);
+  box.setAttribute("aria-labelledby", [...names].join(" "));
+  box.querySelector("[role=textbox]")?.setAttribute("aria-labelledby", label.id);
+};
+
 const nameAll = () => {
   for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
     const box = select.parentElement.querySelector(".select2-search__field");
     if (box) name(box, select);
+    const choice = select.parentElement.querySelector(".select2-selection--single");
+    if (choice) nameChoice(choice, select);
   }
 };
 

@@ -20,6 +20,17 @@ LABEL = gettext_lazy("Replacement")
 HELP = gettext_lazy("The published entry that takes its place, if there is one.")
 
 
+class EntrySelect(AutocompleteSelect):
+    """Django's, with a name for its box that is read aloud."""
+
+    def __init__(self):
+        super().__init__(Relation._meta.get_field("target"), admin.site)
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["js/search-labels.js"])
+
+
 def reason_field() -> forms.CharField:
     return forms.CharField(
         label=gettext_lazy("Reason"), max_length=4000,
@@ -36,8 +47,7 @@ def replacement_field(
     """A field for one of these entries (default: the published ones), found while typing."""
     return forms.ModelChoiceField(
         Entry.objects.published() if entries is None else entries,
-        required=required, label=label, help_text=help_text,
-        widget=AutocompleteSelect(Relation._meta.get_field("target"), admin.site),
+        required=required, label=label, help_text=help_text, widget=EntrySelect(),
     )  # fmt: skip
 
 
