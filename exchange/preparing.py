@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from documents.identifier import identifier_of
 from documents.models import Entry
-from documents.models.entry import identifier_of
-from documents.records import for_records, to_record
+from documents.records.plain import for_records, to_record
 from exchange.checking import Checker
 from exchange.leaves import Leaves, leaves, record
 from exchange.matching import Mark, Matches, marks
@@ -16,7 +16,7 @@ from exchange.models import ImportRow, ImportRun
 from exchange.patches import Patch
 from exchange.readers.draft import Problem
 from exchange.table.names import Names
-from twg_repository.batches import batches
+from jobs.batches import batches
 
 Action, Decision = ImportRow.Action, ImportRow.Decision
 LONGEST_KEY = Entry._meta.get_field("import_key").max_length

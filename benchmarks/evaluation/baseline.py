@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import bm25s
 import Stemmer
 
-from documents.evaluation.collection import Collection
+from benchmarks.evaluation.collection import Collection
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets its own to tell every step
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from documents.evaluation import baseline
-from documents.evaluation.asking import ask
-from documents.evaluation.collection import Collection
-from documents.evaluation.database import own_database
-from documents.evaluation.indexing import index
-from documents.evaluation.measures import DEPTH, Run, Values, measure
+from benchmarks.evaluation import baseline
+from benchmarks.evaluation.asking import ask
+from benchmarks.evaluation.collection import Collection
+from benchmarks.evaluation.database import own_database
+from benchmarks.evaluation.indexing import index
+from benchmarks.evaluation.measures import DEPTH, Run, Values, measure
 
 SITE = "site"
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.utils import timezone
 
-from documents.evaluation.collection import Document
+from benchmarks.evaluation.collection import Document
 from documents.models import Agent, Contribution, Entry, Kind
 from documents.search.projection import project
+from jobs.batches import batches
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Scheme
-from twg_repository.batches import batches
 
 UNTITLED = "–"  # an entry has a title; this one holds no word
 LONGEST_TITLE = Entry._meta.get_field("title").max_length

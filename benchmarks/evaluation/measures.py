@@ -5,7 +5,7 @@ from collections import defaultdict
 import ir_measures
 from ir_measures import AP, P, R, nDCG
 
-from documents.evaluation.collection import Judgements
+from benchmarks.evaluation.collection import Judgements
 
 MEASURES = {"MAP": AP, "nDCG@10": nDCG @ 10, "P@10": P @ 10, "recall@100": R @ 100}
 DEPTH = 1000  # documents of a ranking that count

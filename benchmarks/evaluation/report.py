@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from documents.evaluation.comparison import SITE, Comparison
-from documents.evaluation.measures import MEASURES, Values, mean
+from benchmarks.evaluation.comparison import SITE, Comparison
+from benchmarks.evaluation.measures import MEASURES, Values, mean
 
 RATIO = "nDCG@10"
 NAME, COLUMN = 14, 12  # widths in characters

@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from documents import actions
 from documents.curation import letters
-from documents.files.jobs import read_pending
+from documents.extracting import read_pending
+from documents.history import actions
 from documents.models import Entry, File, Identifier, Link, Suggestion
 
 CONFIRMED_WITHIN = timedelta(days=7)

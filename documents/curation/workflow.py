@@ -13,13 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents import actions
 from documents.curation import harm
 from documents.curation.authors import is_author
 from documents.curation.letters import tell_of
 from documents.curation.permissions import CURATE, PUBLISH
-from documents.curation.requirements import Missing, missing
 from documents.curation.standing import Standing
+from documents.history import actions
+from documents.history.requirements import Missing, missing
 from documents.models import Entry
 
 State = Entry.State

@@ -12,8 +12,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from documents.evidence.outcomes import outcomes
+from documents.identifier import number_in
 from documents.models import Entry, EvidenceBlock, EvidenceReading
-from documents.models.entry import number_in
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.curation.requirements import missing
-from documents.curation.states import FOLLOWS
+from documents.history.requirements import missing
+from documents.history.revisions import record_changes
+from documents.history.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
-from documents.revisions import record_changes
 
 TAKEN_BACK_WITHIN = timedelta(days=1)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.curation.field_names import FieldNames
+from documents.history.field_names import FieldNames
 from documents.models import Entry, Revision
 
 NEVER_SHOWN = {"identifier", "key"}

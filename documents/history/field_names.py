@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from documents import records
 from documents.models import (
     Contribution,
     Entry,
@@ -15,6 +14,7 @@ from documents.models import (
     Relation,
     Translation,
 )
+from documents.records import plain
 from documents.templatetags.readable import language_name
 from taxonomy.models import Scheme
 
@@ -47,8 +47,8 @@ class FieldNames:
     def parts(self, first: str, *rest: str) -> list:
         if column := column_of(first, *rest):
             return [column.verbose_name]
-        if first in records.ROLES:
-            return [Contribution.Role(records.ROLES[first]).label]
+        if first in plain.ROLES:
+            return [Contribution.Role(plain.ROLES[first]).label]
         if first == "translations":
             return [_("translations"), *map(self.translated, rest)]
         if first in ROWS:
@@ -59,7 +59,7 @@ class FieldNames:
     @staticmethod
     def translated(part: str) -> str:
         """A language's code, or a column of the translation."""
-        if part in records.TRANSLATED:
+        if part in plain.TRANSLATED:
             return Translation._meta.get_field(part).verbose_name
         return language_name(part)
 
@@ -71,7 +71,7 @@ class FieldNames:
 
 def column_of(first: str, *rest: str):
     """The entry's own column that a field of its record holds; None for rows beside it."""
-    names = records.GROUPS.get(first)
+    names = plain.GROUPS.get(first)
     column = names.get(rest[0]) if names and rest else first
     fields = {field.name: field for field in Entry._meta.concrete_fields}
     return fields.get(column)

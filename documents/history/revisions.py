@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import OuterRef
 
+from documents.identifier import number_in
 from documents.models import Entry, Revision
-from documents.models.entry import number_in
-from documents.records import content, for_records, to_record
+from documents.records.plain import content, for_records, to_record
 from documents.search.projection import project
-from twg_repository.batches import batches
+from jobs.batches import batches
 
 
 @transaction.atomic

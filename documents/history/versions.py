@@ -10,17 +10,17 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from documents.audience import Audience
+from documents.identifier import number_in
 from documents.models import Entry, EntryPlace, Relation, Revision
-from documents.models.entry import number_in
-from documents.public_records import Known, entries_in
-from documents.records import content
+from documents.records.plain import content
+from documents.records.public import Known, entries_in
 from taxonomy.models import Concept
 
 
 @dataclass(frozen=True)
 class Version:
-    """`content` is in the form of documents.records, with codes of concepts and places put into
-    words, as far as the audience may know of them."""
+    """What readers could read: `content` is in the form of documents.records.plain, with codes of
+    concepts and places put into words, as far as the audience may know of them."""
 
     number: int
     at: datetime
@@ -28,7 +28,7 @@ class Version:
     content: dict
 
 
-def versions(entry: Entry, audience: Audience) -> list[Version]:
+def versions_of(entry: Entry, audience: Audience) -> list[Version]:
     """Newest first, without those that the audience could not read; numbers stay as they are."""
     found = entry.revisions.exclude(version=None).order_by("-version")
     readable = [revision for revision in found if was_open_to(revision.record, audience)]

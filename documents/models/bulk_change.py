@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from documents.models.entry import identifier_of
+from documents.identifier import identifier_of
 
 
 class BulkChangeQuerySet(models.QuerySet):

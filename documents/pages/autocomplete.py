@@ -1,7 +1,7 @@
 from django.shortcuts import render
 
 from documents.audience import Audience
-from documents.search.suggestions import suggest
+from documents.search.autocomplete import suggest
 from documents.search.text import clean
 
 

@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from documents import reading
+from documents import texts
 from documents.audience import Audience
 from documents.citation import cite
 from documents.curation.judgement import Judgement, judgement_of
 from documents.evidence import evidence_for
 from documents.evidence.block import Evidence
 from documents.files.formats import BY_CODE
+from documents.history.versions import last_version
+from documents.identifier import number_in
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
 from documents.search.alike import Alike, alike
-from documents.versions import last_version
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -70,27 +73,27 @@ class FileView:
         )
 
 
-class RecordPage:
+class EntryPage:
     """A record and all around it that the audience may see."""
 
     def __init__(self, entry: Entry, audience: Audience):
         self.entry, self.audience = entry, audience
 
     @property
-    def title(self) -> reading.Text:
-        return reading.title(self.entry)
+    def title(self) -> texts.Text:
+        return texts.title(self.entry)
 
     @property
-    def original_title(self) -> reading.Text | None:
-        return reading.original_title(self.entry)
+    def original_title(self) -> texts.Text | None:
+        return texts.original_title(self.entry)
 
     @property
-    def takeaway(self) -> reading.Text:
-        return reading.takeaway(self.entry)
+    def takeaway(self) -> texts.Text:
+        return texts.takeaway(self.entry)
 
     @property
-    def summary(self) -> reading.Text:
-        return reading.summary(self.entry)
+    def summary(self) -> texts.Text:
+        return texts.summary(self.entry)
 
     @property
     def summary_html(self) -> SafeString:
@@ -234,3 +237,38 @@ def relation_name(type_: str, inverse: bool) -> str:
     relation = Relation(type=type_)
     name = relation.inverse if inverse else relation.get_type_display()
     return name[:1].upper() + name[1:]
+
+
+def entry(request, identifier: str):
+    """A record for those who may see it, or the tombstone that a withdrawn one left."""
+    audience = Audience.of(request.user)
+    found = found_at(identifier, audience)
+    if found.is_withdrawn:
+        return tombstone(request, found, audience)
+    return render(request, "entry.html", {"page": EntryPage(found, audience)})
+
+
+def found_at(identifier: str, audience: Audience) -> Entry:
+    """The entry of an address: one that the audience may read, or that has been withdrawn.
+
+    Raises Http404.
+    """
+    entries = Entry.objects.open_to(audience).select_related("kind")
+    found = get_object_or_404(entries, pk=number_in(identifier))
+    if found.identifier != identifier or not (found.is_readable or found.is_withdrawn):
+        raise Http404
+    return found
+
+
+def tombstone(request, found: Entry, audience: Audience):
+    return render(request, "errors/410.html", remains(found, audience), status=410)
+
+
+def remains(found: Entry, audience: Audience) -> dict:
+    """Of a withdrawn entry: when it went, why, what to read instead; nothing of what it said."""
+    return {
+        "identifier": found.identifier,
+        "withdrawn_at": found.withdrawn_at,
+        "reason": found.withdrawal_reason,
+        "replacement": Entry.objects.visible_to(audience).filter(pk=found.replacement_id).first(),
+    }

@@ -8,8 +8,8 @@ from documents.files import cover
 from documents.files.formats import BY_CODE
 from documents.files.paragraphs import parts
 from documents.files.ranges import file_response
+from documents.identifier import number_in
 from documents.models import Entry, File, Review
-from documents.models.entry import number_in
 
 
 @require_safe

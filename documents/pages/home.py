@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.shortcuts import render
+
 from documents.audience import Audience
 from documents.models import Kind
 from documents.search.address import Address
 from documents.search.results import Result
 from documents.search.sorting import sort_key
-from documents.usage import newest, total, usage
+from documents.search.usage import newest, total, usage
 from taxonomy.models import Concept, Place
 
 NEWEST = 5
@@ -75,3 +77,7 @@ def gaps(counts: dict[int, int]) -> list[Counted]:
         narrower__isnull=True,
     )
     return sorted(counted(asked, counts), key=lambda each: each.count)[:GAPS]
+
+
+def home(request):
+    return render(request, "home.html", {"overview": overview(Audience.of(request.user))})

@@ -5,9 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 
+from documents.audience import Audience
+from documents.pages.vocabulary import ConceptPage, vocabulary_tree
 from documents.search.sorting import sort_key
-from taxonomy.models import Place
+from documents.search.usage import usage
+from taxonomy.models import Place, Scheme
 
 LAND = "img/land.svg"  # in tenths of a degree: see taxonomy/data/land/README.md
 UNITS = 10
@@ -142,3 +147,23 @@ def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
         radius=f"{window.dot * UNITS * (1 + size / 4) * (1.5 if is_here else 1):.1f}",
         is_here=is_here,
     )
+
+
+def places(request):
+    """The places that have entries, as a tree of regions, countries and cities."""
+    scheme = get_object_or_404(Scheme, code="place")
+    audience = Audience.of(request.user)
+    tree = vocabulary_tree(scheme, audience, only_used=True)
+    context = {"scheme": scheme, "tree": tree, "map": world_map(usage(audience))}
+    return render(request, "places.html", context)
+
+
+def place(request, code: str):
+    found = get_object_or_404(Place.objects.select_related("scheme", "successor"), code=code)
+    if found.status == Place.Status.MERGED and found.successor.is_public:
+        return redirect("place", code=found.successor.code, permanent=True)
+    if not found.is_public:
+        raise Http404
+    page = ConceptPage(found, Audience.of(request.user))
+    context = {"page": page, "place": found, "map": place_map(found, page.counts)}
+    return render(request, "place.html", context)

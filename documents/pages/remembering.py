@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from documents.search.index.reading import Reading
+from documents.search.index.snapshot import Reading
 
 STARTED = str(time.time_ns())  # another release of the site answers otherwise
 MOST = 400  # pages, of some 60 KB each

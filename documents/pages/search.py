@@ -1,9 +1,9 @@
 from django.shortcuts import render
 
 from documents.audience import Audience
+from documents.pages.remembering import remembering
 from documents.search import page
-from documents.search.index.reading import reading
-from documents.views.remembering import remembering
+from documents.search.index.snapshot import reading
 
 
 def search(request):

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.usage import usage
+from documents.search.usage import usage
 from taxonomy.models import Concept, Place, Scheme
 
 PAGES = [

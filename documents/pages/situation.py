@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from documents.models import Entry
 from documents.search.address import Address, Pair
 from documents.search.counts import usage_counts
 from documents.search.filters import EntryFilterSet
-from documents.search.index.reading import now
+from documents.search.index.snapshot import now
 from taxonomy.hierarchy import by_parent
 from taxonomy.models import Concept, Scheme
 
@@ -157,3 +158,10 @@ class SituationPage:
 def step_in(value: str, last: int) -> int:
     """The step that an address asks for; what is no step is the first."""
     return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= last else 1
+
+
+def situation(request):
+    page = SituationPage(request.GET, Audience.of(request.user))
+    if not page.questions:
+        raise Http404
+    return render(request, "situation.html", {"page": page})

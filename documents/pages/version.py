@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from documents.audience import Audience
-from documents.curation.differences import Difference, as_text, differences, flatten
-from documents.curation.field_names import FieldNames
+from documents.history.differences import Difference, as_text, differences, flatten
+from documents.history.field_names import FieldNames
+from documents.history.versions import Version, versions_of
 from documents.markdown import to_html
 from documents.models import Entry
-from documents.reading import Text
-from documents.versions import Version, versions
+from documents.pages.entry import found_at, tombstone
+from documents.texts import Text
 
 IN_FULL = ("title", "title_language", "text_language", "takeaway", "summary", "kind")
 
@@ -38,7 +41,7 @@ class VersionList:
 
     @cached_property
     def versions(self) -> list[Version]:
-        return versions(self.entry, self.audience)
+        return versions_of(self.entry, self.audience)
 
     @cached_property
     def names(self) -> FieldNames:
@@ -101,3 +104,31 @@ class VersionPage:
             for path, value in flatten(left).items()
             if value
         ]
+
+
+def versions(request, identifier: str):
+    return shown(request, identifier, lambda page: render_list(request, page))
+
+
+def version(request, identifier: str, number: int):
+    return shown(request, identifier, lambda page: render_one(request, page, number))
+
+
+def shown(request, identifier: str, draw):
+    """The page that `draw` makes of the entry's versions; a withdrawn entry has none left."""
+    audience = Audience.of(request.user)
+    found = found_at(identifier, audience)
+    if found.is_withdrawn:
+        return tombstone(request, found, audience)
+    return draw(VersionList(found, audience))
+
+
+def render_list(request, page: VersionList):
+    return render(request, "versions.html", {"page": page, "entry": page.entry})
+
+
+def render_one(request, versions: VersionList, number: int):
+    page = versions.find(number)
+    if page is None:
+        raise Http404
+    return render(request, "version.html", {"page": page, "entry": page.entry})

@@ -6,7 +6,6 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from documents.importing import import_records
 from documents.models import (
     Criterion,
     HarmQuestion,
@@ -15,10 +14,11 @@ from documents.models import (
     SectionTemplate,
     Threshold,
 )
+from documents.records.writing import import_records
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
-DATA_DIR = Path(__file__).parent / "data"
+DATA_DIR = Path(__file__).parent.parent / "data"
 
 
 def read_yaml(path: Path):

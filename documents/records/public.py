@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from documents.audience import Audience
 from documents.evidence.block import result_of
 from documents.evidence.rows import plain
+from documents.identifier import PREFIX, identifier_of, number_in
 from documents.models import Entry
-from documents.models.entry import PREFIX, identifier_of, number_in
-from documents.records import content, for_records, to_record, without_empty
+from documents.records.plain import content, for_records, to_record, without_empty
 from taxonomy.models import Concept
 
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from documents import actions
 from documents.evidence.importing import write_evidence
 from documents.evidence.outcomes import FINDING_SCHEMES
+from documents.history import actions
+from documents.identifier import PREFIX, number_in
 from documents.models import (
     Agent,
     Contribution,
@@ -26,8 +27,7 @@ from documents.models import (
     Section,
     Translation,
 )
-from documents.models.entry import PREFIX, number_in
-from documents.records import COLUMNS, GROUPS, ROLES, TRANSLATED
+from documents.records.plain import COLUMNS, GROUPS, ROLES, TRANSLATED
 from taxonomy.models import Concept, Place
 
 DATES = {"embargo_until", "verified_on", "review_due", "found_on"}

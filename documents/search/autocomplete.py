@@ -13,14 +13,14 @@ from pyroaring import BitMap
 from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.models.indexed_entry import TITLE_START
-from documents.reading import Text
 from documents.search.address import Address
 from documents.search.beginnings import WORD, beginnings, fold
 from documents.search.counts import tally
-from documents.search.index.reading import Reading, reading
+from documents.search.index.snapshot import Reading, reading
 from documents.search.results import Result, fetch_results
 from documents.search.sorting import sort_key
 from documents.search.text import clean
+from documents.texts import Text
 from taxonomy.vocabulary import Heading, Vocabulary
 
 SHORTEST = 2  # letters

@@ -5,7 +5,7 @@ from pyroaring import BitMap
 
 from documents.audience import Audience
 from documents.search.counts import usage_counts
-from documents.search.index.reading import Reading, reading
+from documents.search.index.snapshot import Reading, reading
 from documents.search.ranking import newest_first
 from documents.search.results import Result, fetch_results
 

@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
 
-from documents.curation.field_names import FieldNames
+from documents.history.field_names import FieldNames
 from documents.models import Kind
 from exchange.models import ImportRow, ImportRun
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry, Relation
 from tests.documents.admin.test_entry_admin import change_url, form_data
 from tests.factories import make_concept, make_entry, make_kind

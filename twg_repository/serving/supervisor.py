@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from twg_repository.postgres import EmbeddedPostgres, die_with_parent
+from twg_repository.serving.postgres import EmbeddedPostgres, die_with_parent
 
 # Each step with what it is called while it runs; all of them do nothing the second time.
 PREPARATIONS = [

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from documents.evaluation.collection import Collection, CollectionError
-from documents.evaluation.readers import beir, smart, trec
+from benchmarks.evaluation.collection import Collection, CollectionError
+from benchmarks.evaluation.readers import beir, smart, trec
 
 FORMATS = {"BEIR": beir, "SMART": smart, "TREC": trec}
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from documents.evaluation.collection import Collection, Document, Judgements, Query
-from documents.evaluation.readers.files import required, year_in
+from benchmarks.evaluation.collection import Collection, Document, Judgements, Query
+from benchmarks.evaluation.readers.files import required, year_in
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from documents.evaluation.collection import CollectionError
+from benchmarks.evaluation.collection import CollectionError
 
 YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 

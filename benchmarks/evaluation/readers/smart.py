@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents.evaluation.collection import Collection, Document, Judgements, Query
-from documents.evaluation.readers.files import find, joined, required, text_of, unpadded, year_in
+from benchmarks.evaluation.collection import Collection, Document, Judgements, Query
+from benchmarks.evaluation.readers.files import find, joined, required, text_of, unpadded, year_in
 
 NUMBER = re.compile(r"\.I\s+(\d+)\s*")
 FIELD = re.compile(r"\.([A-Z])\s*")

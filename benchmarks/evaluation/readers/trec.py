@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-from documents.evaluation.collection import (
+from benchmarks.evaluation.collection import (
     Collection,
     CollectionError,
     Document,
     Judgements,
     Query,
 )
-from documents.evaluation.readers.files import joined, text_of, unpadded, year_in
+from benchmarks.evaluation.readers.files import joined, text_of, unpadded, year_in
 
 HEAD = 20_000  # bytes of a file that tell what it is
 MARKS = {

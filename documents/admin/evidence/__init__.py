@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from documents.admin.evidence import comparison, overview, reading
+from documents.admin.evidence import comparison, overview, reader_page
 
 PAGES = [
     ("evidence/", overview.overview, "evidence"),
-    ("<int:pk>/evidence/", reading.read, "read_evidence"),
+    ("<int:pk>/evidence/", reader_page.read, "read_evidence"),
     ("<int:pk>/evidence/compare/", comparison.comparison, "compare_evidence"),
     ("<int:pk>/evidence/<int:reading_pk>/release/", comparison.release, "release_evidence"),
 ]

@@ -13,7 +13,7 @@ from documents.admin.evidence.forms import (
 )
 from documents.admin.workflow.access import context
 from documents.audience import Audience
-from documents.evidence import reading as reading_
+from documents.curation.evidence import two_readers
 from documents.evidence.rows import plain_rows
 from documents.models import Entry
 from documents.models.evidence import FindingColumns
@@ -23,7 +23,7 @@ EFFECT = FindingColumns.Dimension.EFFECT
 
 def read(request, pk: int):
     entry = get_object_or_404(Entry.objects.select_related("kind"), pk=pk)
-    if not reading_.may_read(entry, request.user):
+    if not two_readers.may_read(entry, request.user):
         raise PermissionDenied
     page = ReadingPage(entry, request)
     if request.method == "POST" and page.write():
@@ -40,7 +40,7 @@ class ReadingPage:
 
     def __init__(self, entry: Entry, request):
         self.entry, self.user = entry, request.user
-        self.own = reading_.own_reading(entry, request.user)
+        self.own = two_readers.own_reading(entry, request.user)
         self.is_sending = "_send" in request.POST
         self.problems: list[str] = []
         self.data = request.POST if request.method == "POST" else None
@@ -62,11 +62,11 @@ class ReadingPage:
     @property
     def is_closed(self) -> bool:
         """Whether there is nothing to fill in: it is sent, or two others read the entry."""
-        return bool(self.own.submitted_at if self.own else not reading_.has_seat(self.entry))
+        return bool(self.own.submitted_at if self.own else not two_readers.has_seat(self.entry))
 
     @property
     def can_compare(self) -> bool:
-        return bool(self.own and reading_.pair(self.entry))
+        return bool(self.own and two_readers.pair(self.entry))
 
     @property
     def done(self) -> str:
@@ -84,7 +84,7 @@ class ReadingPage:
         checked = [form.is_valid() for form in (self.effects, self.no_effect, *self.others)]
         if not all(checked) or self.has_gaps():
             return False
-        act = reading_.send if self.is_sending else reading_.keep
+        act = two_readers.send if self.is_sending else two_readers.keep
         try:
             act(self.entry, self.user, self.rows)
         except ValidationError as error:

@@ -10,7 +10,7 @@ from documents.curation import conversation, harm, reviewing, workflow
 from documents.curation.permissions import CURATE
 from documents.curation.standing import Standing
 from documents.models import Entry
-from documents.reading import title
+from documents.texts import title
 
 
 def desk(request, pk: int):

@@ -7,11 +7,11 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents import actions
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, refused, same
-from documents.curation.requirements import SCHEMES
 from documents.evidence.outcomes import FINDING_SCHEMES
+from documents.history import actions
+from documents.history.requirements import SCHEMES
 from documents.models import Entry, Kind
 from taxonomy.models import Concept
 

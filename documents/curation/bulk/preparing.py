@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from documents.curation.bulk.catalogue import action_of
 from documents.models import BulkChange, BulkLine, Entry
-from twg_repository.batches import batches
+from jobs.batches import batches
 
 KEPT = timedelta(days=1)  # how long a preview that nobody applied is kept
 

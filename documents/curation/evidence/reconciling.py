@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents import actions
-from documents.evidence.comparing import Compared, compare
-from documents.evidence.reading import RECONCILE, pair
+from documents.curation.evidence.comparing import Compared, compare
+from documents.curation.evidence.two_readers import RECONCILE, pair
 from documents.evidence.rows import plain, write_rows
+from documents.history import actions
 from documents.models import Entry, EvidenceBlock
 
 

@@ -7,11 +7,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents import actions
 from documents.audience import Audience
 from documents.curation.authors import by, is_author
 from documents.curation.conversation import takes_part
 from documents.evidence.rows import write_rows
+from documents.history import actions
 from documents.models import Entry, EvidenceReading, Revision
 from documents.models.evidence import SEATS
 

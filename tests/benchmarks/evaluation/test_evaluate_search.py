@@ -7,15 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from documents import evaluation
-from documents.evaluation import comparison
-from documents.evaluation.asking import ask, words_only
-from documents.evaluation.collection import Document
-from documents.evaluation.indexing import index
-from documents.evaluation.readers import read_collection
+from benchmarks import evaluation
+from benchmarks.evaluation import comparison
+from benchmarks.evaluation.asking import ask, words_only
+from benchmarks.evaluation.collection import Document
+from benchmarks.evaluation.indexing import index
+from benchmarks.evaluation.readers import read_collection
 from documents.models import Entry
 from documents.search.text import parse
-from tests.documents.evaluation import files
+from tests.benchmarks.evaluation import files
 from tests.factories import make_entry
 
 
@@ -99,8 +99,8 @@ def test_what_cannot_be_measured_is_said_in_a_sentence(tmp_path):
 
 
 def test_a_missing_package_is_named(tmp_path, monkeypatch):
-    monkeypatch.delitem(sys.modules, "documents.evaluation.comparison")
-    monkeypatch.delitem(sys.modules, "documents.evaluation.baseline")
+    monkeypatch.delitem(sys.modules, "benchmarks.evaluation.comparison")
+    monkeypatch.delitem(sys.modules, "benchmarks.evaluation.baseline")
     monkeypatch.delattr(evaluation, "baseline")
     monkeypatch.setitem(sys.modules, "bm25s", None)
 

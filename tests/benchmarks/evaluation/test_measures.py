@@ -4,7 +4,7 @@ from math import log2
 
 import pytest
 
-from documents.evaluation.measures import mean, measure
+from benchmarks.evaluation.measures import mean, measure
 
 
 def test_values_of_a_ranking():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from documents.evaluation.collection import Collection, CollectionError, Document
-from documents.evaluation.readers import read_collection
-from tests.documents.evaluation import files
+from benchmarks.evaluation.collection import Collection, CollectionError, Document
+from benchmarks.evaluation.readers import read_collection
+from tests.benchmarks.evaluation import files
 
 
 def questions(collection: Collection) -> dict[str, str]:

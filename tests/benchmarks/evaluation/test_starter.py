@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.db import transaction
 from ir_measures import R, nDCG
 
-from documents.evaluation.asking import ask
-from documents.evaluation.measures import mean, measure
-from documents.evaluation.readers.beir import read_judgements, read_queries
+from benchmarks.evaluation.asking import ask
+from benchmarks.evaluation.measures import mean, measure
+from benchmarks.evaluation.readers.beir import read_judgements, read_queries
 from documents.models import Entry
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Work that no request waits for."""
+"""The text and the cover of uploads, read by jobs that no request waits for."""
 
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
