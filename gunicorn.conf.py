@@ -18,7 +18,7 @@ def when_ready(server):
     """Read the search's index before the workers are forked, so that they share its memory."""
     from django.db import DatabaseError, connections
 
-    from documents.search.index.reading import now
+    from documents.search.index.snapshot import now
 
     try:
         now()

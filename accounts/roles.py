@@ -15,7 +15,10 @@ LABELS = {
     ORGANIZERS: _("organizer"),
 }
 STAFF = set(ORDER[1:])  # those who work in the admin
-ORGANIZER = ["invite", "view_auditrecord", "view_user", "change_user"]
+# What organizers look after besides entries; the rooms below know nothing of roles.
+ORGANIZER = [
+    "invite", "view_auditrecord", "view_user", "change_user", "view_job", "retry_job",
+]  # fmt: skip
 
 
 def label(group) -> str:
@@ -68,8 +71,8 @@ def follow(account) -> None:
 
 
 def ensure_permissions(**kwargs) -> None:
-    """Let organizers look after accounts, after every migration."""
-    grant(ORGANIZERS, ["auth", "accounts"], ORGANIZER)
+    """Let organizers look after accounts and jobs, after every migration."""
+    grant(ORGANIZERS, ["auth", "accounts", "jobs"], ORGANIZER)
 
 
 def grant(group: str, apps_: list[str], codenames: list[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from benchmarks import VERSION, database, figures, machine, plots, report
 from benchmarks.database import BASE, environment
-from twg_repository.postgres import EmbeddedPostgres
+from twg_repository.serving.postgres import EmbeddedPostgres
 
 SIZES = [10_000, 100_000, 1_000_000]
 PEERS = ["orm", "orm-stored", "haystack", "datasette", "tantivy"]

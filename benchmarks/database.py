@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg2
 
-from twg_repository.postgres import USER, EmbeddedPostgres
+from twg_repository.serving.postgres import USER, EmbeddedPostgres
 
 BASE = Path(__file__).resolve().parent.parent
 FOLDER = BASE / "var" / "bench"

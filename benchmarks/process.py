@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from twg_repository.postgres import die_with_parent
+from twg_repository.serving.postgres import die_with_parent
 
 START_SECONDS = 600
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from documents.curation import suggesting
+from documents.curation import submitting
 from jobs.names import called
 from jobs.schedule import every
 from throttling import limit
@@ -15,5 +15,5 @@ from throttling import limit
 @called(_("Forget suggestions that nobody confirmed"))
 @task()
 def forget_unconfirmed() -> None:
-    suggesting.forget_unconfirmed()
+    submitting.forget_unconfirmed()
     limit.forget(timedelta(days=2))

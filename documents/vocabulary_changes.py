@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from documents import actions
 from documents.evidence.outcomes import entries_with_findings_on, move_findings
+from documents.history import actions
 from documents.models import Entry, EntryPlace, Kind
 from documents.search.lexicon import learn_labels
 from documents.search.projection import project

@@ -8,16 +8,16 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from documents.curation.requirements import missing_in, to_be_checked
+from documents.history.requirements import missing_in, to_be_checked
+from documents.history.revisions import record_changes
+from documents.identifier import identifier_of
 from documents.models import Agent, Entry
-from documents.models.entry import identifier_of
-from documents.revisions import record_changes
 from exchange.leaves import leaves
 from exchange.models import ImportRow, ImportRun
 from exchange.preparing import paths_of
 from exchange.writing import Change, write
+from jobs.batches import batches
 from jobs.progress import Progress, quietly
-from twg_repository.batches import batches
 from wording import Message, Messages
 from wording import sentence as _
 

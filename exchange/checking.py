@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 
-from documents import records
-from documents.importing import DATES, columns
 from documents.models import Entry, Identifier, Kind, Link, Section, Translation
+from documents.records import plain
+from documents.records.writing import DATES, columns
 from exchange.leaves import Leaves, Path, record
 from exchange.matching import LONGEST, number_of
 from exchange.table.names import Names, Unknown
@@ -15,10 +15,10 @@ from wording import sentence as _
 
 OUTSIDE = ("kind", "entered_by", "replacement", "issued_year", "concepts")
 COLUMN_PATHS = {
-    **{name: (name,) for name in records.COLUMNS},
+    **{name: (name,) for name in plain.COLUMNS},
     **{
         column: (group, name)
-        for group, names in records.GROUPS.items()
+        for group, names in plain.GROUPS.items()
         for name, column in names.items()
     },
 }
@@ -164,5 +164,5 @@ CHECKS = {
     "links": Checker.links,
     "translations": Checker.translation,
     "relations": Checker.relations,
-    **dict.fromkeys(records.ROLES, Checker.people),
+    **dict.fromkeys(plain.ROLES, Checker.people),
 }

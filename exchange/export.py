@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.public_records import for_public, public_records
-from documents.records import CURATORS_OWN, for_records, to_record
+from documents.records.plain import CURATORS_OWN, for_records, to_record
+from documents.records.public import for_public, public_records
 from exchange.files import all_columns
 from exchange.leaves import Leaves, leaves
 from exchange.table.columns import Column
 from exchange.table.names import Names
-from twg_repository.batches import batches
+from jobs.batches import batches
 
 Exported = tuple[list[str], Iterator[list[str]]]
 

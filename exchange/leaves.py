@@ -84,7 +84,7 @@ FLATTEN: dict[str, Callable[[str, object], Leaves]] = {
 
 
 def record(flat: Leaves) -> dict:
-    """Leaves put together again, in the form of documents.records."""
+    """Leaves put together again, in the form of documents.records.plain."""
     whole: dict = {}
     for path, value in flat.items():
         if path[0] == "identifiers":

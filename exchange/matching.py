@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from documents.identifier import PREFIX
 from documents.models import Entry, Identifier, Link
-from documents.models.entry import PREFIX
 from exchange.leaves import Leaves
 from exchange.patches import Patch
 

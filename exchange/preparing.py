@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from documents.identifier import identifier_of
 from documents.models import Entry
-from documents.models.entry import identifier_of
-from documents.records import for_records, to_record
+from documents.records.plain import for_records, to_record
 from exchange.checking import Checker
 from exchange.leaves import Leaves, leaves, record
 from exchange.matching import Mark, Matches, marks
@@ -15,7 +15,7 @@ from exchange.models import ImportRow, ImportRun
 from exchange.patches import Patch
 from exchange.readers.draft import Problem
 from exchange.table.names import Names
-from twg_repository.batches import batches
+from jobs.batches import batches
 from wording import Messages
 from wording import sentence as _
 

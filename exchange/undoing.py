@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from documents import models
+from documents.history.revisions import record_changes
+from documents.identifier import identifier_of
 from documents.models import Agent, Entry, Relation
-from documents.models.entry import identifier_of
-from documents.records import ROLES
-from documents.revisions import record_changes
+from documents.records.plain import ROLES
 from exchange.applying import finish, lock, locked
 from exchange.leaves import leaves, record
 from exchange.models import ImportRow, ImportRun
 from exchange.writing import Change, write
+from jobs.batches import batches
 from jobs.progress import Progress, quietly
-from twg_repository.batches import batches
 from wording import Message
 from wording import sentence as _
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents import records
 from documents.evidence.outcomes import FINDING_SCHEMES
-from documents.importing import columns
+from documents.identifier import number_in
 from documents.models import (
     Agent,
     Contribution,
@@ -19,11 +18,12 @@ from documents.models import (
     SectionTemplate,
     Translation,
 )
-from documents.models.entry import number_in
+from documents.records import plain
+from documents.records.writing import columns
 from exchange.leaves import Path
 from taxonomy.models import Concept, Place
 
-COLUMNS = [*records.COLUMNS, *(c for names in records.GROUPS.values() for c in names.values())]
+COLUMNS = [*plain.COLUMNS, *(c for names in plain.GROUPS.values() for c in names.values())]
 Tag = Entry.concepts.through
 
 
@@ -89,7 +89,7 @@ def write_translations(changes: list[Change]) -> None:
 
 def write_contributions(changes: list[Change]) -> None:
     agents = Agents(changes)
-    for name, role in records.ROLES.items():
+    for name, role in plain.ROLES.items():
         found = touched(changes, name)
         rows = [
             Contribution(entry=each.entry, agent_id=agents[who], role=role, position=position)
@@ -105,8 +105,8 @@ class Agents:
     def __init__(self, changes: list[Change]):
         named = {
             pair
-            for change in touched(changes, *records.ROLES)
-            for role in records.ROLES
+            for change in touched(changes, *plain.ROLES)
+            for role in plain.ROLES
             for who in change.record.get(role, ())
             for pair in who.items()
         }

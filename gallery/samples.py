@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace as Plain
 
-from documents.atlas import Dot, Map, Window
-from documents.reading import Text
+from documents.pages.place import Dot, Map, Window
 from documents.search.address import Address
+from documents.search.autocomplete import Suggestion
 from documents.search.chips import Chip
 from documents.search.facets import Facet, FacetValue
 from documents.search.filters import Ignored
 from documents.search.notes import Correction, Notes
 from documents.search.page import SortChoice
 from documents.search.pagination import Pagination
-from documents.search.suggestions import Suggestion
 from documents.search.years import Bar, Years
+from documents.texts import Text
 from gallery import texts
 
 Context = Callable[[], dict]

@@ -6,15 +6,15 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from documents.audience import Audience
+from documents.history.succession import Successor, Superseded, superseded
+from documents.identifier import PREFIX
 from documents.models import Entry
-from documents.models.entry import PREFIX
-from documents.public_records import for_public, public_records
+from documents.pages.entry import found_at, held_back, remains
+from documents.records.public import for_public, public_records
 from documents.search.filters import EntryFilterSet
-from documents.search.index.reading import reading
+from documents.search.index.snapshot import reading
 from documents.search.ordering import ordered
 from documents.search.pagination import Pagination
-from documents.succession import Successor, Superseded, superseded
-from documents.views.entry import found_at, held_back, remains
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from twg_repository.growing import GrowingLine
+from widgets.growing import GrowingLine
 from wording.languages import best_language
 
 

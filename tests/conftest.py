@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from twg_repository import postgres
+from twg_repository.serving import postgres
 
 TEST_FOLDER = postgres.FOLDER.with_name("test-postgres")
 

@@ -1,10 +1,10 @@
 """Outcomes, readers and rows of findings, for tests."""
 
 from documents.audience import Audience
-from documents.evidence.reading import send
+from documents.curation.evidence.two_readers import send
 from documents.evidence.rows import write_rows
 from documents.models import Entry, EvidenceBlock
-from documents.public_records import for_public, public_records
+from documents.records.public import for_public, public_records
 from documents.search.projection import project
 from taxonomy.models import Concept
 from tests.factories import make_concept, make_entry, make_kind

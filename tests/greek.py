@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from documents import actions
+from documents.history import actions
 from documents.models import (
     Agent,
     Contribution,

@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from documents.audience import Audience
-from documents.search.index.reading import reading
+from documents.search.index.snapshot import reading
 from documents.search.page import SearchPage, search
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 
-from documents.actions import entry_saved, supersede, withdraw
 from documents.curation.bulk.preparing import prepare as prepare_change
 from documents.curation.reviewing import assign
-from documents.curation.suggesting import confirm, suggest
+from documents.curation.submitting import confirm, suggest
 from documents.curation.workflow import perform
-from documents.files.jobs import read_text
+from documents.extracting import read_text
+from documents.history.actions import entry_saved, supersede, withdraw
 from documents.models import Agent, Entry, Finding, Kind, Suggestion
 from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import

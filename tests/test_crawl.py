@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from documents.loading import DATA_DIR
+from documents.records.loading import DATA_DIR
 from tests.http import fetch
 
 MIRRORS = (

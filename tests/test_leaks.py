@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import actions
 from documents.audience import Audience
 from documents.files import cover
+from documents.history import actions
 from documents.models import File, Relation
 from documents.search.projection import project_all
-from documents.usage import usage
+from documents.search.usage import usage
 from taxonomy.models import Concept
 from tests.addresses import body, every_address
 from tests.documents.files import builders

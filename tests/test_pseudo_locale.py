@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import _trans, trans_real
 
 from documents.curation.workflow import TRANSITIONS
-from documents.sitemap import PAGES
+from documents.pages.sitemap import PAGES
 from tests.documents.admin.test_entry_admin import form_data
 from tests.greek import TEXT, Collection
 from tests.words import LATIN, words

@@ -105,7 +105,7 @@ def test_while_the_database_is_away_visitors_are_told_to_try_again(client, monke
     def fail(*arguments):
         raise OperationalError("connection to server failed: secret-host")
 
-    monkeypatch.setattr("documents.overview.overview", fail)
+    monkeypatch.setattr("documents.pages.home.overview", fail)
 
     response = client.get(reverse("home"))
 
@@ -115,7 +115,7 @@ def test_while_the_database_is_away_visitors_are_told_to_try_again(client, monke
 
 def test_what_goes_wrong_shows_no_detail(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("documents.overview.overview", lambda audience: 1 / 0)
+    monkeypatch.setattr("documents.pages.home.overview", lambda audience: 1 / 0)
 
     response = client.get(reverse("home"))
 

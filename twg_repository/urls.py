@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from documents.sitemap import robots, sitemap_urls
+from documents.pages.sitemap import robots, sitemap_urls
 from exchange.urls import machine_urls
 from interop.urls import machine_urls as api_urls
 from twg_repository import errors, health

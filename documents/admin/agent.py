@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from documents.models import Agent
 from documents.search.projection import project
-from twg_repository.growing import LongLines
+from widgets.growing import LongLines
 
 
 @admin.register(Agent)

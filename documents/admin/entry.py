@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from documents import actions
 from documents.admin import concept_fields, section_fields
 from documents.admin import evidence as evidence_pages
 from documents.admin import workflow as workflow_pages
@@ -22,13 +21,14 @@ from documents.admin.evidence.ways import ways
 from documents.admin.filters import GoalFilter, LanguageFilter, MissingFilter, UpkeepFilter
 from documents.admin.inlines import INLINES
 from documents.audience import Audience
-from documents.curation.differences import history
-from documents.curation.requirements import gap_names, missing, with_gaps
-from documents.evidence.reading import can_see
-from documents.files.jobs import read_pending
+from documents.curation.evidence.two_readers import can_see
+from documents.extracting import read_pending
+from documents.history import actions
+from documents.history.differences import history
+from documents.history.requirements import gap_names, missing, with_gaps
 from documents.models import Entry, Kind
-from documents.record_page import RecordPage
-from twg_repository.growing import LongLines
+from documents.pages.entry import EntryPage
+from widgets.growing import LongLines
 
 WORK = (
     "issued", "csl_type", "container_title", ("volume", "issue", "page"),
@@ -221,7 +221,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         entry = get_object_or_404(Entry, pk=pk)
         if not (self.has_view_permission(request, entry) or can_see(entry, request.user)):
             raise PermissionDenied
-        page = RecordPage(entry, Audience.PUBLIC)
+        page = EntryPage(entry, Audience.PUBLIC)
         response = render(request, "entry.html", {"page": page, "is_preview": True})
         response["Cache-Control"] = "private, no-store"
         return response

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.admin import concept_fields, section_fields
 from documents.models import Entry, Kind
-from twg_repository.growing import GrowingLine
+from widgets.growing import GrowingLine
 
 
 class EntryForm(forms.ModelForm):

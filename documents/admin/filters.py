@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.curation.requirements import GAPS
+from documents.history.requirements import GAPS
 from documents.models import Entry, File, Link
 from documents.templatetags.readable import language_name
 from taxonomy.models import Concept

@@ -22,7 +22,7 @@ from documents.models import (
     Relation,
     Translation,
 )
-from twg_repository.growing import LongLines
+from widgets.growing import LongLines
 
 
 class FileForm(forms.ModelForm):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.admin.empty_rows import EmptyRows
 from documents.models import Kind, SectionTemplate
 from taxonomy.actions import concept_saved
-from twg_repository.growing import LongLines
+from widgets.growing import LongLines
 
 
 class SectionTemplateInline(EmptyRows, admin.StackedInline):

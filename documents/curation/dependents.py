@@ -8,7 +8,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry
 
 

@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from documents import actions
 from documents.curation import letters
 from documents.curation.authors import is_author
 from documents.curation.conversation import open_review
 from documents.curation.permissions import CURATE, REVIEW
 from documents.curation.standing import Standing
+from documents.history import actions
 from documents.models import Criterion, Entry, Review, Score
 from wording import sentence as _
 

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from documents.curation.queue import WAITING, unconfirmed
-from documents.curation.requirements import gap_names, with_gaps
+from documents.history.requirements import gap_names, with_gaps
 from documents.models import Entry
 
 DRAFTS = 8  # drafts shown; the rest is one click away

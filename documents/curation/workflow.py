@@ -13,14 +13,14 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from documents import actions
 from documents.curation import harm
 from documents.curation.authors import is_author
 from documents.curation.dependents import Decisions, Withdrawal
 from documents.curation.letters import tell_of
 from documents.curation.permissions import CURATE, PUBLISH
-from documents.curation.requirements import Missing, missing
 from documents.curation.standing import Standing
+from documents.history import actions
+from documents.history.requirements import Missing, missing
 from documents.models import Entry
 from wording import Message, Messages
 from wording import sentence as _

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from documents.evidence.outcomes import outcomes
+from documents.identifier import number_in
 from documents.models import Entry, EvidenceBlock, EvidenceReading
-from documents.models.entry import number_in
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
 from wording import Message, Messages

@@ -3,7 +3,7 @@ from operator import attrgetter
 
 from django.db import migrations, models
 
-from documents.records import content
+from documents.records.plain import content
 
 READABLE = ("published", "superseded")
 

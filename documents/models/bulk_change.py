@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from documents.models.entry import identifier_of
+from documents.identifier import identifier_of
 from wording import MessagesField
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from documents.audience import Audience
+from documents.identifier import identifier_of
 
-PREFIX = "TWG-"
 LANGUAGE_CODE = RegexValidator(r"^[a-z]{2,3}$", _("Two letters, such as en, es, fr or ar."))
 # A year, month or day, as in EDTF level 0: what is not known is not written.
 ISSUED = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -55,15 +55,6 @@ class EntryQuerySet(models.QuerySet):
         return self.select_related("kind").prefetch_related(
             "kind__labels", "translations", "places__place__labels", "files"
         )
-
-
-def identifier_of(number: int) -> str:
-    return f"{PREFIX}{number:04d}"
-
-
-def number_in(identifier: str) -> int:
-    """The number of an identifier such as TWG-0012; ValueError where it is none."""
-    return int(identifier.removeprefix(PREFIX))
 
 
 class Entry(models.Model):

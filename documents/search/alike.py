@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.search.index.ids import to_array, union
-from documents.search.index.reading import Reading, reading
+from documents.search.index.snapshot import Reading, reading
 from documents.search.matching import find_holders, rarity
 from documents.search.ranking import top
 from documents.search.results import Result, fetch_results

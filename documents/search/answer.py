@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from documents.search.index.reading import Reading
+from documents.search.index.snapshot import Reading
 from documents.search.matching import Match, match
 from documents.search.spelling import corrections
 from documents.search.text import parse, read_question

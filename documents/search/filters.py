@@ -16,7 +16,7 @@ from documents.search import fields
 from documents.search.address import Address
 from documents.search.answer import Answer, answer
 from documents.search.index.ids import union
-from documents.search.index.reading import Reading
+from documents.search.index.snapshot import Reading
 from documents.search.matching import Match
 from taxonomy.models import Scheme
 from taxonomy.vocabulary import Heading

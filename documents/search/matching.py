@@ -7,7 +7,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from documents.search.index.ids import to_array, to_bitmap, union
-from documents.search.index.reading import Reading
+from documents.search.index.snapshot import Reading
 from documents.search.text import Forms, Group, Question
 
 LONG = 3  # words: of so long a question, entries with some of the words follow …

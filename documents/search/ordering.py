@@ -11,7 +11,7 @@ from documents.models import IndexedEntry
 from documents.models.indexed_entry import title_order
 from documents.search.filters import EntryFilterSet
 from documents.search.index.ids import to_array
-from documents.search.index.reading import reading
+from documents.search.index.snapshot import reading
 from documents.search.ranking import Ranking, by_relevance, newest_first
 
 FEW = 2000  # that the database sorts itself; of more, it gives all titles in order until enough fit

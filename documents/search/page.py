@@ -11,7 +11,7 @@ from documents.search.chips import Chip, build_chips, with_counts
 from documents.search.counts import evidence_count, file_count
 from documents.search.facets import Facet, build_facets
 from documents.search.filters import SORTS, EntryFilterSet, Ignored
-from documents.search.index.reading import Reading
+from documents.search.index.snapshot import Reading
 from documents.search.notes import Notes, build_notes
 from documents.search.ordering import ordered
 from documents.search.pagination import Pagination

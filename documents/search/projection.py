@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from documents.models import Entry, IndexedEntry
-from twg_repository.batches import batches
+from jobs.batches import batches
 
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 FINGERPRINT = sha256(STATEMENT.encode()).hexdigest()

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from documents import reading
+from documents import texts
 from documents.audience import Audience
+from documents.identifier import identifier_of
 from documents.models import Entry, IndexedEntry
-from documents.models.entry import identifier_of
 from documents.search.snippets import NO_SNIPPETS, Snippets
 from taxonomy.vocabulary import Heading, Vocabulary
 
@@ -53,18 +53,18 @@ def fetch_results(
     return [build_result(rows[pk], vocabulary, *texts[pk], snippets) for pk in ids if pk in rows]
 
 
-def texts_of(row: IndexedEntry) -> tuple[reading.Text, reading.Text]:
+def texts_of(row: IndexedEntry) -> tuple[texts.Text, texts.Text]:
     """Title and takeaway as the reader sees them."""
     shown = row.shown
-    title = reading.title_among(shown["titles"], shown["title_language"])
-    return title, reading.best_among(shown["takeaways"], shown["text_language"])
+    title = texts.title_among(shown["titles"], shown["title_language"])
+    return title, texts.best_among(shown["takeaways"], shown["text_language"])
 
 
 def build_result(
     row: IndexedEntry,
     vocabulary: Vocabulary,
-    title: reading.Text,
-    takeaway: reading.Text,
+    title: texts.Text,
+    takeaway: texts.Text,
     snippets: Snippets,
 ) -> Result:
     passage = snippets.passages.get(row.pk)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.reading import Text
+from documents.texts import Text
 
 # Private characters, so that marking happens after escaping: ts_headline does not escape HTML.
 START, STOP = "\ue000", "\ue001"

@@ -6,7 +6,7 @@ from django.db import connection
 from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 
-from documents.search.index.reading import Reading
+from documents.search.index.snapshot import Reading
 from documents.search.matching import find_holders
 from documents.search.text import Term, read_forms
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from documents import reading
+from documents import texts
 from documents.models import Entry
 
 register = template.Library()
@@ -77,10 +77,10 @@ def host(url: str) -> str:
 
 
 @register.filter
-def reading_title(entry: Entry) -> reading.Text:
-    return reading.title(entry)
+def reading_title(entry: Entry) -> texts.Text:
+    return texts.title(entry)
 
 
 @register.filter
-def reading_takeaway(entry: Entry) -> reading.Text:
-    return reading.takeaway(entry)
+def reading_takeaway(entry: Entry) -> texts.Text:
+    return texts.takeaway(entry)

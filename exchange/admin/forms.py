@@ -3,7 +3,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from documents.models.entry import identifier_of
+from documents.identifier import identifier_of
 from exchange.applying import lock
 from exchange.files import accepted, all_columns, asked_for, refuse_large, table_of, uploaded
 from exchange.models import ImportRow, ImportRun

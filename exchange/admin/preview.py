@@ -7,10 +7,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
 
-from documents.curation.differences import as_text, flatten
-from documents.curation.field_names import FieldNames
+from documents.history.differences import as_text, flatten
+from documents.history.field_names import FieldNames
+from documents.history.words import Words
 from documents.models import Kind
-from documents.words import Words
 from exchange.leaves import Path, record
 from exchange.models import ImportRow, ImportRun
 

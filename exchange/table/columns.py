@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from documents import records
 from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.models import Identifier, SectionTemplate
+from documents.records import plain
 from exchange.leaves import Path
 from exchange.table.cells import joined, parted
 from exchange.table.names import Names
@@ -42,10 +42,10 @@ def columns(names: Names, languages: Iterable[str]) -> list[Column]:
         Column("identifier", ("identifier",)),
         Column("key", ("key",)),
         coded(names, "kind", ("kind",), "kind"),
-        *(Column(name, (name,), read=READERS.get(name, str)) for name in records.COLUMNS),
+        *(Column(name, (name,), read=READERS.get(name, str)) for name in plain.COLUMNS),
         *translated(languages),
         *grouped(),
-        *(people(name) for name in records.ROLES),
+        *(people(name) for name in plain.ROLES),
         *(listed(scheme.value, ("identifiers", scheme.value)) for scheme in Identifier.Scheme),
         *concepts(names),
         Column("places", ("places",), places_writer(names), places_reader(names)),
@@ -59,7 +59,7 @@ def translated(languages: Iterable[str]) -> list[Column]:
     return [
         Column(f"{field}_{language}", ("translations", language, field))
         for language in languages
-        for field in records.TRANSLATED
+        for field in plain.TRANSLATED
     ]
 
 
@@ -70,7 +70,7 @@ def grouped() -> list[Column]:
             f"{group}_{name}" if name in YEARS else name, (group, name),
             read=READERS.get(name, str),
         )
-        for group, below in records.GROUPS.items()
+        for group, below in plain.GROUPS.items()
         for name in below
     ]  # fmt: skip
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import override
 
-from documents import records
 from documents.models import Contribution, Entry, SectionTemplate
+from documents.records import plain
 from exchange.models import ImportRun
 from exchange.table.columns import Column
 from taxonomy.models import Scheme
@@ -64,9 +64,9 @@ def labels(column: Column) -> list[str]:
 
 
 def own_labels(column: Column) -> list[str]:
-    if column.name in records.ROLES:
-        return [str(Contribution.Role(records.ROLES[column.name]).label)]
-    group = records.GROUPS.get(column.path[0])
+    if column.name in plain.ROLES:
+        return [str(Contribution.Role(plain.ROLES[column.name]).label)]
+    group = plain.GROUPS.get(column.path[0])
     field = group.get(column.path[-1]) if group else column.name
     fields = {each.name: each for each in Entry._meta.concrete_fields}
     return [str(fields[field].verbose_name)] if field in fields else []

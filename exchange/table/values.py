@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from documents.importing import DATES
+from documents.identifier import PREFIX, identifier_of
 from documents.models import Entry, EntryPlace, Relation
-from documents.models.entry import PREFIX, identifier_of
+from documents.records.writing import DATES
 from exchange.table.cells import joined, parted
 from exchange.table.names import Names, Unknown
 from wording import sentence as _

@@ -9,7 +9,7 @@ from taxonomy.admin.concept_form import ConceptForm, form_for
 from taxonomy.admin.label_fields import ALTERNATIVE, PREFERRED
 from taxonomy.admin.merging import Mergeable
 from taxonomy.models import Concept, Label, Scheme
-from twg_repository.growing import LongLines
+from widgets.growing import LongLines
 
 FIELDS = (
     "scheme", "code", PREFERRED, ALTERNATIVE, "definition", "scope_note", "broader", "status",

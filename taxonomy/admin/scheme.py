@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy.models import Scheme
-from twg_repository.growing import LongLines
+from widgets.growing import LongLines
 
 
 @admin.register(Scheme)

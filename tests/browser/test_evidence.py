@@ -7,7 +7,7 @@ from tests.browser.following import follow
 PREPARE = """
 from tests.people import make_person
 from tests.findings import make_block
-from documents.actions import entry_saved
+from documents.history.actions import entry_saved
 from documents.models import Entry
 from documents.evidence.outcomes import outcomes
 entry = Entry.objects.published().filter(kind__takes_findings=True, evidence_block=None)[0]

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from documents import actions
+from documents.history import actions
 from documents.models import IndexedEntry, Relation
 from tests.factories import make_concept, make_entry, make_kind
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from documents.atlas import place_map, world_map
 from documents.audience import Audience
-from documents.usage import usage
+from documents.pages.place import place_map, world_map
+from documents.search.usage import usage
 from tests.factories import make_entry, make_place
 
 pytestmark = pytest.mark.django_db

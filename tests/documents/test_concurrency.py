@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry, IndexedEntry
 from documents.search.projection import project
 from tests.factories import make_entry

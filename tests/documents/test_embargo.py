@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry
 from tests.factories import make_entry
 from tests.people import make_person

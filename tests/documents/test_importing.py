@@ -1,9 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from documents.importing import import_records
 from documents.models import Entry
-from documents.records import to_record
+from documents.records.plain import to_record
+from documents.records.writing import import_records
 from tests.factories import make_concept, make_kind, make_place
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from documents import actions
+from documents.history import actions
 from documents.search import page
 from taxonomy import actions as vocabulary
 from tests.factories import make_concept, make_entry

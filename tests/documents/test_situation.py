@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from documents.audience import Audience
-from documents.situation import SituationPage
+from documents.pages.situation import SituationPage
 from tests.factories import make_concept, make_entry, make_scheme
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from documents import actions
 from documents.audience import Audience
+from documents.history import actions
+from documents.history.succession import Successor, superseded
 from documents.models import Entry
-from documents.succession import Successor, superseded
 from tests.factories import make_entry
 from tests.people import make_person
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.curation import conversation, suggesting
+from documents.curation import conversation, submitting
 from documents.curation.reviewing import assign
 from documents.curation.workflow import perform
 from documents.models import Comment, Entry, Identifier, Link, Suggestion
@@ -102,7 +102,7 @@ class TestAStranger:
         who = "Amina Diallo, women’s union of Gao"
         client.post(FORM, data(url="", unwritten="on", who_knows=who))
         suggestion = Suggestion.objects.get()
-        suggesting.confirm(suggestion)
+        submitting.confirm(suggestion)
         entry = Entry.objects.get()
         assert (entry.state, suggestion.who_knows, entry.links.count()) == ("submitted", who, 0)
         desk, form = (
@@ -229,7 +229,7 @@ class TestSpam:
         Suggestion.objects.update(created_at=timezone.now() - timedelta(days=8))
         client.post(FORM, data(title="Another", url="https://example.net/other"))
 
-        assert suggesting.forget_unconfirmed() == 1
+        assert submitting.forget_unconfirmed() == 1
         assert Entry.objects.get().title == "Another"
 
     def test_what_curators_have_worked_on_is_not_forgotten(self, client):
@@ -239,7 +239,7 @@ class TestSpam:
         perform(entry, "submit", curator)
         perform(entry, "return", curator, "Which year?")
 
-        assert suggesting.forget_unconfirmed() == 0
+        assert submitting.forget_unconfirmed() == 0
         assert Entry.objects.get().state == "draft"
 
 
@@ -273,7 +273,7 @@ class TestFollowing:
     def suggestion(self, client):
         client.post(FORM, data())
         suggestion = Suggestion.objects.get()
-        suggesting.confirm(suggestion)
+        submitting.confirm(suggestion)
         return suggestion
 
     @pytest.fixture

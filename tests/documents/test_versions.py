@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.translation import override
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry, Finding, Relation
 from taxonomy import vocabulary
 from tests.documents.admin.test_entry_admin import change_url, form_data

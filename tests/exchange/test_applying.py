@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from documents.actions import entry_saved
+from documents.history.actions import entry_saved
 from documents.models import Entry, Kind, Relation
 from exchange.applying import apply
 from exchange.files import uploaded

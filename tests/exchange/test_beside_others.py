@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry, IndexedEntry
 from exchange.applying import apply
 from tests.documents.test_concurrency import in_thread

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry
 from exchange.models import ImportRow, ImportRun
 from tests.factories import make_concept, make_entry, make_kind

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from documents import actions
-from documents.importing import find_agent
+from documents.history import actions
 from documents.models import Contribution, Entry, EntryPlace, Link, Relation, Translation
+from documents.records.writing import find_agent
 from exchange.applying import apply
 from exchange.export import header_and_rows
 from exchange.files import patches_of, uploaded

@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry
 from exchange.files import OAI
 from exchange.models import ImportRow, ImportRun

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import actions
+from documents.history import actions
 from documents.models import Agent, Comment, Contribution, Entry, Link, Relation
 from exchange.applying import apply
 from exchange.models import ImportRun

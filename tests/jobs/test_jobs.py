@@ -18,7 +18,7 @@ from django_tasks import TaskResultStatus
 
 from documents.roles import ensure_groups
 from jobs import actions, schedule, worker
-from jobs.apps import ensure_permissions
+from accounts.roles import ensure_permissions
 from jobs.jobs import forget_finished
 from jobs.models import Job, Progress, Schedule
 from tests.jobs import tasks

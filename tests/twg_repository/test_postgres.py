@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from twg_repository.postgres import (
+from twg_repository.serving.postgres import (
     AlreadyRunning,
     EmbeddedPostgres,
     PostgresError,

@@ -10,12 +10,12 @@ from django.contrib.auth.models import Permission
 from django.db import models
 from django.utils.translation import override
 
-from documents import actions
 from documents.admin.bulk.forms import TagForm
 from documents.curation import bulk
 from documents.curation.bulk import jobs as bulk_jobs
 from documents.curation.workflow import perform
-from documents.files.jobs import read_text
+from documents.extracting import read_text
+from documents.history import actions
 from documents.models import BulkChange, Entry, Link, Threshold
 from exchange.files import uploaded
 from exchange.jobs import apply_import, prepare_import, start, undo_import

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from documents.admin.evidence import comparison, correction, findings, overview, reading
+from documents.admin.evidence import comparison, correction, findings, overview, reader_page
 
 PAGES = [
     ("evidence/", overview.overview, "evidence"),
-    ("<int:pk>/evidence/", reading.read, "read_evidence"),
+    ("<int:pk>/evidence/", reader_page.read, "read_evidence"),
     ("<int:pk>/evidence/findings/", findings.findings, "evidence_of"),
     ("<int:pk>/evidence/findings/<int:finding_pk>/", correction.correct, "correct_evidence"),
     (

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from documents.admin.evidence.forms import qualities
 from documents.admin.workflow.access import context
-from documents.evidence import reading, reconciling
-from documents.evidence.comparing import Compared, compare
-from documents.evidence.reconciling import Choice, Decision
+from documents.curation.evidence import reconciling, two_readers
+from documents.curation.evidence.comparing import Compared, compare
+from documents.curation.evidence.reconciling import Choice, Decision
 from documents.models import Entry
 from documents.models.evidence import FindingColumns
 
@@ -71,14 +71,15 @@ class Line:
 def comparison(request, pk: int):
     entry = get_object_or_404(Entry.objects.select_related("kind"), pk=pk)
     decides = reconciling.may_reconcile(entry, request.user)
-    if not decides and not (request.method == "GET" and reading.own_reading(entry, request.user)):
+    may_look = request.method == "GET" and two_readers.own_reading(entry, request.user)
+    if not (decides or may_look):
         raise PermissionDenied
     lines = lines_of(entry, decides, request.POST if request.method == "POST" else None)
     if request.method == "POST" and decided(request, entry, lines):
         messages.success(request, _("The evidence stands on the entry's page."))
         return redirect("admin:documents_entry_evidence")
     title = _("Two readings of %(entry)s") % {"entry": entry.identifier}
-    page = context(request, entry, title, lines=lines, readings=reading.pair(entry))
+    page = context(request, entry, title, lines=lines, readings=two_readers.pair(entry))
     return render(
         request, "admin/documents/entry/evidence_comparison.html", {**page, "decides": decides}
     )
@@ -86,7 +87,7 @@ def comparison(request, pk: int):
 
 def lines_of(entry: Entry, decides: bool, data) -> list[Line]:
     """Nothing before both readings are sent."""
-    readings = reading.pair(entry)
+    readings = two_readers.pair(entry)
     return [
         Line(each, DecisionForm(each, data) if decides and not each.agrees else None)
         for each in (compare(*readings) if readings else ())
@@ -111,7 +112,7 @@ def decided(request, entry: Entry, lines: list[Line]) -> bool:
 def release(request, pk: int, reading_pk: int):
     entry = get_object_or_404(Entry, pk=pk)
     try:
-        reading.release(entry, reading_pk, request.user)
+        two_readers.release(entry, reading_pk, request.user)
         messages.success(request, _("Somebody else can read the entry now."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -13,10 +13,10 @@ from documents.admin.evidence.forms import DimensionForm, EffectForm, FindingFor
 from documents.admin.evidence.ways import may_see
 from documents.admin.workflow.access import context
 from documents.audience import Audience
-from documents.evidence import correcting
+from documents.curation.evidence import correcting
 from documents.evidence.rows import plain
+from documents.history.words import Words
 from documents.models import Entry, Finding
-from documents.words import Words
 
 HUB = "admin:documents_entry_evidence_of"
 

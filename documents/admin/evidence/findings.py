@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from documents.admin.evidence.ways import Way, may_see, tasks
 from documents.admin.workflow.access import context
 from documents.curation.conversation import takes_part
-from documents.curation.differences import Difference
+from documents.curation.evidence.correcting import may_correct, may_read_again
+from documents.curation.evidence.two_readers import RECONCILE
 from documents.curation.permissions import CURATE
-from documents.evidence.correcting import may_correct, may_read_again
-from documents.evidence.reading import RECONCILE
 from documents.evidence.rows import plain
+from documents.history.differences import Difference
+from documents.history.words import OUTCOME, Words
 from documents.models import Entry, EvidenceBlock, Finding, FindingCorrection
-from documents.words import OUTCOME, Words
 
 NAMES = {
     "outcome": gettext_lazy("outcome"),

@@ -7,8 +7,8 @@ from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from documents.evidence.correcting import to_confirm
-from documents.evidence.reading import READ, RECONCILE, to_read
+from documents.curation.evidence.correcting import to_confirm
+from documents.curation.evidence.two_readers import READ, RECONCILE, to_read
 from documents.models import Entry, EvidenceReading, FindingCorrection, Kind
 from documents.models.evidence import SEATS
 

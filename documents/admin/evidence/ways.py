@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from documents.evidence import reading, reconciling
-from documents.evidence.correcting import may_correct, may_read_again
+from documents.curation.evidence import reconciling, two_readers
+from documents.curation.evidence.correcting import may_correct, may_read_again
 from documents.models import Entry, Finding
 
 
@@ -38,20 +38,20 @@ def tasks(entry: Entry, user) -> list[Way]:
 
 
 def to_read(entry: Entry, user) -> list[Way]:
-    if not reading.may_read(entry, user):
+    if not two_readers.may_read(entry, user):
         return []
-    own = reading.own_reading(entry, user)
-    if own is None and not reading.has_seat(entry):
+    own = two_readers.own_reading(entry, user)
+    if own is None and not two_readers.has_seat(entry):
         return []
     label = _("Your reading") if own else _("Read for evidence")
     return [Way(label, address("read_evidence", entry))]
 
 
 def to_compare(entry: Entry, user) -> list[Way]:
-    if not reading.pair(entry):
+    if not two_readers.pair(entry):
         return []
     decides = reconciling.may_reconcile(entry, user)
-    if not (decides or reading.own_reading(entry, user)):
+    if not (decides or two_readers.own_reading(entry, user)):
         return []
     label = _("Decide between two readings") if decides else _("See both readings")
     return [Way(label, address("compare_evidence", entry))]

@@ -14,7 +14,7 @@ from documents.curation import conversation, harm, reviewing, workflow
 from documents.curation.permissions import CURATE, PUBLISH
 from documents.curation.standing import Judged, Standing, rounds
 from documents.models import Entry, Review
-from documents.reading import title
+from documents.texts import title
 
 
 def desk(request, pk: int):

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents import actions
 from documents.admin.workflow.access import add_errors, context
 from documents.curation.permissions import PUBLISH
+from documents.history import actions
 from documents.models import Entry, Relation
 
 LABEL = gettext_lazy("Replacement")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from documents.curation.bulk.catalogue import action_of
 from documents.curation.bulk.finding import Found, Outcome
 from documents.models import BulkChange, BulkLine, Entry
+from jobs.batches import batches
 from jobs.progress import Progress, quietly
-from twg_repository.batches import batches
 from wording import Message, Messages
 from wording import sentence as _
 

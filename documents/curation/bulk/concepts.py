@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from documents import actions
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, refused, same
-from documents.curation.requirements import SCHEMES
 from documents.evidence.outcomes import FINDING_SCHEMES
+from documents.history import actions
+from documents.history.requirements import SCHEMES
 from documents.models import Entry, Kind
 from taxonomy.models import Concept
 from wording import Message, Messages

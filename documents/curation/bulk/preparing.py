@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from documents.curation.bulk.catalogue import action_of
 from documents.models import BulkChange, BulkLine, Entry
-from twg_repository.batches import batches
+from jobs.batches import batches
 from wording import Message
 from wording import sentence as _
 

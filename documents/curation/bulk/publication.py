@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from documents.curation import harm, workflow
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, refused
-from documents.curation.requirements import missing_in, to_be_checked
 from documents.curation.standing import standings
+from documents.history.requirements import missing_in, to_be_checked
 from documents.models import Entry
 from wording import Message, Messages
 from wording import sentence as _

@@ -6,9 +6,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from documents import actions
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, same
+from documents.history import actions
 from documents.models import Entry
 from wording import Messages
 

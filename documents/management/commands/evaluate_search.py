@@ -3,9 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.evaluation.collection import CollectionError
-from documents.evaluation.database import NoDatabase
-from documents.evaluation.readers import read_collection
+from benchmarks.evaluation.collection import CollectionError
+from benchmarks.evaluation.database import NoDatabase
+from benchmarks.evaluation.readers import read_collection
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 def load(name: str):
     """A module of the evaluation; some need packages that the site does without."""
     try:
-        return import_module(f"documents.evaluation.{name}")
+        return import_module(f"benchmarks.evaluation.{name}")
     except ModuleNotFoundError as missing:
         raise CommandError(
             f"The package {missing.name} is missing: run `pip install -r requirements-dev.txt`."

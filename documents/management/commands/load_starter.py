@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from documents.loading import load_kinds, load_review_terms, load_starter
+from documents.records.loading import load_kinds, load_review_terms, load_starter
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from documents.files.jobs import read_text
+from documents.extracting import read_text
 from documents.models import File
 
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from documents.search.index import saved
-from documents.search.index.reading import one_moment, reading
+from documents.search.index.snapshot import one_moment, reading
 from documents.search.projection import is_current, project_all
 
 

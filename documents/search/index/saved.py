@@ -16,7 +16,7 @@ from documents.models import SearchChange, SearchSet
 from documents.search.index.columns import Columns
 from documents.search.index.index import Index
 from documents.search.index.words import Posting, Words
-from twg_repository.batches import batches
+from jobs.batches import batches
 
 COMMON = 0.005  # of the entries, that hold a word which is kept …
 FEWEST = 2000  # … but no fewer: so many are found quickly

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.actions import entry_saved
+from documents.history.actions import entry_saved
 from documents.models import Entry, EntryPlace, HarmQuestion, IndexedEntry, Relation, Threshold
 from taxonomy.localized import LocalizedText
 from tests.documents.files import builders

@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from documents import actions
 from documents.curation import bulk, reviewing
 from documents.curation.bulk import jobs
 from documents.curation.workflow import perform
+from documents.history import actions
 from documents.models import BulkChange, Entry, HarmQuestion, IndexedEntry, Revision, Threshold
 from taxonomy.actions import merge
 from taxonomy.localized import LocalizedText
@@ -199,7 +199,7 @@ class TestApplying:
     def test_nothing_is_written_where_something_fails(self, curator, youth, monkeypatch):
         entries = [make_entry(), make_entry()]
         change = tag(curator, entries, add=[youth])
-        monkeypatch.setattr("documents.revisions.project", None)
+        monkeypatch.setattr("documents.history.revisions.project", None)
 
         with pytest.raises(TypeError):
             jobs.start_applying(change)

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from documents import actions
 from documents.curation.dependents import Decision, Fate
 from documents.curation.workflow import perform
+from documents.history import actions
 from documents.models import Entry, HarmQuestion, Threshold
 from taxonomy.localized import LocalizedText
 from tests.factories import make_entry, make_kind

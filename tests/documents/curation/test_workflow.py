@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from documents import actions
 from documents.curation.bulk import apply, prepare
-from documents.curation.states import FOLLOWS
 from documents.curation.workflow import TRANSITIONS, perform, take_back
+from documents.history import actions
+from documents.history.states import FOLLOWS
 from documents.models import Entry, Threshold
 from tests.factories import make_entry, make_kind
 from tests.people import make_person

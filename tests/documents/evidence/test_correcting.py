@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import actions
-from documents.evidence.correcting import confirm, correct, delete, refuse, to_confirm
-from documents.evidence.reading import to_read
+from documents.curation.evidence.correcting import confirm, correct, delete, refuse, to_confirm
+from documents.curation.evidence.two_readers import to_read
 from documents.evidence.rows import rows_of
+from documents.history import actions
 from documents.models import Entry, Finding, FindingCorrection
 from tests.factories import make_entry
 from tests.findings import (
@@ -252,7 +252,7 @@ def test_a_later_pair_of_readings_leaves_the_record_of_corrections(entry, carla,
 
 
 def make_block_anew(entry, curator):
-    from documents.evidence.reconciling import reconcile
+    from documents.curation.evidence.reconciling import reconcile
 
     readers = (make_person("una", "Reviewers"), make_person("vera", "Reviewers"))
     send_both(entry, [FEWER_KILLED], [FEWER_KILLED], readers)

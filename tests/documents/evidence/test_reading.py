@@ -6,10 +6,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents.actions import entry_saved
-from documents.evidence.reading import has_seat, keep, pair, release, send
-from documents.evidence.reconciling import Decision, reconcile
+from documents.curation.evidence.reconciling import Decision, reconcile
+from documents.curation.evidence.two_readers import has_seat, keep, pair, release, send
 from documents.evidence.rows import rows_of
+from documents.history.actions import entry_saved
 from documents.models import EvidenceReading
 from tests.factories import make_entry, make_kind
 from tests.findings import (

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry
 from documents.search.facets import flatten
 from taxonomy import actions as vocabulary

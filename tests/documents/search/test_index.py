@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry, IndexedEntry
-from documents.search.index import reading as module
 from documents.search.index import saved
+from documents.search.index import snapshot as module
 from documents.search.projection import project_all
 from tests.factories import make_concept, make_entry
 from tests.searching import ask, found

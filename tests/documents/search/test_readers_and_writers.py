@@ -12,7 +12,7 @@ from multiprocessing import get_context
 import pytest
 from django.db import connection, connections, transaction
 
-from documents import actions
+from documents.history import actions
 from documents.models import Entry
 from documents.search.facets import flatten
 from taxonomy.models import Concept

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.translation import override
 
-from documents.files.jobs import read_text
+from documents.extracting import read_text
 from documents.models import Entry, Relation, Translation
 from documents.search.projection import project, project_all
 from taxonomy.models import Label
@@ -285,7 +285,7 @@ def test_rare_words_count_more_than_common_ones():
 
 
 def test_a_long_list_of_values_shows_the_most_frequent_and_finds_the_rest(monkeypatch):
-    monkeypatch.setattr("documents.search.index.reading.MOST_OFFERED", 3)
+    monkeypatch.setattr("documents.search.index.snapshot.MOST_OFFERED", 3)
     concepts = [make_concept("theme", f"theme-{number}") for number in range(6)]
     for number, concept in enumerate(concepts):
         for _each in range(number + 1):

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from documents.identifier import identifier_of
 from documents.models import Entry, File
-from documents.models.entry import identifier_of
 from documents.search.projection import project
 from tests.searching import ask
 

@@ -13,8 +13,8 @@ from django.utils.translation import override
 
 from documents.audience import Audience
 from documents.models import Entry
+from documents.search.autocomplete import Suggestion, quickly, suggest
 from documents.search.projection import project_all
-from documents.search.suggestions import Suggestion, quickly, suggest
 from taxonomy.models import Label
 from tests.factories import make_concept, make_entry, make_place, make_scheme
 

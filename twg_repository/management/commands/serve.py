@@ -3,8 +3,8 @@ import os
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from twg_repository.postgres import PostgresError
-from twg_repository.supervisor import Supervisor
+from twg_repository.serving.postgres import PostgresError
+from twg_repository.serving.supervisor import Supervisor
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Two people read the evidence of an entry, a third decides."""

@@ -1,0 +1,168 @@
+"""What whoever suggested an entry sees of it: where it stands, the questions, the reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from axes.helpers import get_client_ip_address
+from django import forms
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from documents.curation import conversation, submitting
+from documents.models import Entry, Suggestion
+from documents.pages.submission_form import SuggestionForm, same
+from throttling.limit import Limit
+from wording import Messages
+
+State = Entry.State
+
+EXPLAINED = {
+    State.DRAFT: _("It came back to you: please read what should be changed, and answer below."),
+    State.SUBMITTED: _("It waits for a curator to look at it."),
+    State.IN_REVIEW: _("Two readers judge it, each alone."),
+    State.ACCEPTED: _("It was accepted and is being prepared for publication."),
+    State.DECLINED: _("It was not accepted."),
+    State.PUBLISHED: _("It is published; everybody can find it."),
+    State.WITHDRAWN: _("It was published and has been withdrawn."),
+    State.SUPERSEDED: _("It was published; a newer entry stands for it now."),
+}
+# Steps whose reason is written for them.
+TOLD = {"return", "decline", "withdraw", "supersede"}
+
+OVER = (State.DECLINED, State.WITHDRAWN, State.SUPERSEDED)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One step of the way so far, without the name of who took it."""
+
+    state: str
+    at: datetime
+    reason: Messages
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 4, "dir": "auto"})
+    )
+
+
+class SuggestionPage:
+    def __init__(self, suggestion: Suggestion, data=None):
+        self.suggestion, self.entry, self.form = suggestion, suggestion.entry, AnswerForm(data)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.suggestion.confirmed_at is not None
+
+    @property
+    def explanation(self) -> str | Promise:
+        return EXPLAINED[self.entry.state]
+
+    @property
+    def takes_answers(self) -> bool:
+        """Nothing can be said before the address is confirmed, nor about what is over."""
+        return self.is_confirmed and self.entry.state not in OVER
+
+    @property
+    def asked(self) -> bool:
+        return conversation.waits_for_suggester(self.entry)
+
+    @property
+    def thread(self):
+        return conversation.with_suggester(self.entry)
+
+    @property
+    def way(self) -> list[Passed]:
+        """Newest first."""
+        return [
+            Passed(
+                change.get_target_display(),
+                change.at,
+                change.reason if change.transition in TOLD else Messages(),
+            )
+            for change in self.entry.state_changes.all()
+        ]
+
+
+HOUR, DAY = 3600, 86_400
+FROM_ONE_PLACE = Limit("suggest from one address", 10, HOUR)
+FOR_ONE_PERSON = Limit("suggest for one person", 10, DAY)
+FROM_EVERYBODY = Limit("suggest", 300, DAY)
+ANSWERS = Limit("answer as one person", 20, HOUR)
+LOOKS = Limit("look for the same", 240, HOUR)
+
+
+@never_cache
+def suggest(request):
+    """The form, and what it sends; what no person filled in is thanked for and dropped."""
+    form = SuggestionForm(request.user, request.POST or None, request.FILES or None)
+    if form.is_valid():
+        if form.is_spam:
+            return render(request, "suggested.html", {"email": form.cleaned_data.get("email")})
+        if may_suggest(request, form):
+            return keep(request, form)
+    return render(request, "suggest.html", {"form": form})
+
+
+def may_suggest(request, form: SuggestionForm) -> bool:
+    """Count; False with the form's error where it was too often."""
+    email = form.cleaned_data.get("email") or request.user.get_username()
+    limits = [
+        FROM_ONE_PLACE.allows(get_client_ip_address(request) or ""),
+        FOR_ONE_PERSON.allows(email.casefold()),
+        FROM_EVERYBODY.allows(""),
+    ]
+    if not all(limits):
+        text = gettext("There were many suggestions from here. Please try again later.")
+        form.add_error(None, text)
+    return all(limits)
+
+
+def keep(request, form: SuggestionForm):
+    data, suggestion = form.cleaned_data, form.suggestion()
+    submitting.suggest(
+        form.instance, suggestion, url=data["url"], doi=data["doi"], file=data["file"]
+    )
+    if suggestion.confirmed_at:
+        return redirect(suggestion)
+    return render(request, "suggested.html", {"email": suggestion.email})
+
+
+@require_safe
+@never_cache
+def suggest_alike(request):
+    """What may be the same, while somebody types."""
+    found = []
+    if LOOKS.allows(get_client_ip_address(request) or ""):
+        asked = {
+            name: request.GET.get(name, "").replace("\0", "") for name in ("title", "doi", "url")
+        }
+        found = same(request.user, **asked)
+    return render(request, "components/same.html", {"alike": found})
+
+
+@never_cache
+def suggestion(request, token: str):
+    """How a suggestion fares, for whoever has its letter: confirm it, read questions, answer."""
+    found = get_object_or_404(Suggestion.objects.select_related("entry__kind"), token=token)
+    page = SuggestionPage(found, request.POST if "text" in request.POST else None)
+    if "confirm" in request.POST:
+        submitting.confirm(found)
+        return redirect(found)
+    if page.takes_answers and page.form.is_valid() and may_answer(page):
+        conversation.answer(found, page.form.cleaned_data["text"])
+        return redirect(found)
+    return render(request, "suggestion.html", {"page": page})
+
+
+def may_answer(page: SuggestionPage) -> bool:
+    """Count; False with the form's error where it was too often: each answer is a letter."""
+    allowed = ANSWERS.allows(page.suggestion.token)
+    if not allowed:
+        page.form.add_error(None, gettext("There were many answers. Please try again later."))
+    return allowed

@@ -1,0 +1,1 @@
+"""An entry as plain data, out of the database and into it."""

@@ -1,0 +1,1 @@
+"""Boxes of forms that every room may use."""
