@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from tests.extent import QUICK
 from twg_repository.serving import postgres
 
 TEST_FOLDER = postgres.FOLDER.with_name("test-postgres")
@@ -28,6 +29,19 @@ def pytest_configure(config):
     settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = migrated()
 
 
+def pytest_collection_modifyitems(config, items) -> None:
+    """Leave out, where little is asked for, what needs the site in a process or takes long."""
+    if not QUICK:
+        return
+    left_out = [item for item in items if takes_long(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def takes_long(item) -> bool:
+    return bool({"site", "browser"} & set(item.fixturenames)) or "slow" in item.keywords
+
+
 def start_server(config) -> None:
     server = postgres.EmbeddedPostgres(TEST_FOLDER, durable=False)
     try:
@@ -44,7 +58,7 @@ def migrated() -> str:
     def fill(environment):
         manage(["migrate", "--verbosity=0"], environment)
 
-    return template("migrated", fill, "*/migrations/*", "requirements.txt")
+    return template("migrated", fill, "*/migrations/*", "requirements.lock")
 
 
 @pytest.fixture(scope="session")

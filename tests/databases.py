@@ -17,7 +17,7 @@ import psycopg2
 from django.conf import settings
 
 PROJECT = Path(__file__).resolve().parent.parent
-MADE_FROM = {".py", ".sql", ".yaml", ".csv", ".json"}
+MADE_FROM = {".csv", ".json", ".lock", ".py", ".sql", ".yaml"}
 
 
 def environment(name: str) -> dict[str, str]:
