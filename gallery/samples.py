@@ -11,7 +11,7 @@ from types import SimpleNamespace as Plain
 
 from documents.pages.place import Dot, Map, Window
 from documents.search.address import Address
-from documents.search.autocomplete import Suggestion
+from documents.search.autocomplete import Completion
 from documents.search.chips import Chip
 from documents.search.facets import Facet, FacetValue
 from documents.search.filters import Ignored
@@ -123,9 +123,9 @@ def notes(typed: str = "violance", complete: int = 0, is_ranked: bool = True) ->
     return Notes(complete, 12, corrections, "/search/", is_ranked, is_whole=is_ranked)
 
 
-def suggestion(label: str, kind: str, count: int | None = None) -> Suggestion:
+def completion(label: str, kind: str, count: int | None = None) -> Completion:
     language = texts.language()
-    return Suggestion(label, language, kind, Text(texts.term(3), language), count, "/search/")
+    return Completion(label, language, kind, Text(texts.term(3), language), count, "/search/")
 
 
 def years(first: int = 2012) -> Years:
@@ -173,20 +173,20 @@ def names(*found: str) -> list[Plain]:
 SAMPLES = [
     Sample("search_box", {"usual": lambda: {"text": texts.term(1)}, "empty": dict,
                           "long": lambda: {"text": texts.long_title()}}),
-    Sample("suggestions", {
-        "usual": lambda: {"suggestions": [
-            suggestion(texts.term(1), "concept", count=12),
-            suggestion(texts.places()[0], "place", count=1),
-            suggestion(texts.title(), "entry"),
+    Sample("completions", {
+        "usual": lambda: {"completions": [
+            completion(texts.term(1), "concept", count=12),
+            completion(texts.places()[0], "place", count=1),
+            completion(texts.title(), "entry"),
         ]},
-        "long": lambda: {"suggestions": [suggestion(texts.long_title(), "entry")]},
-        "empty": lambda: {"suggestions": []},
+        "long": lambda: {"completions": [completion(texts.long_title(), "entry")]},
+        "empty": lambda: {"completions": []},
     }),
     Sample("notes", {
         "usual": lambda: {"notes": notes(complete=2), "text": texts.term(1)},
         "long": lambda: {"notes": notes(texts.long_title(), is_ranked=False), "text": ""},
     }),
-    Sample("alike", {
+    Sample("similar", {
         "usual": lambda: {"like": like(texts.title())},
         "long": lambda: {"like": like(texts.long_title(), texts.term(0), texts.long_title())},
     }),
@@ -273,9 +273,9 @@ SAMPLES = [
         "usual": lambda: {"text": texts.takeaway()},
         "long": lambda: {"text": texts.long_title(), "tone": "warm"},
     }),
-    Sample("same", {
-        "usual": lambda: {"alike": [Plain(entry=entry(), reason=texts.term(0))]},
-        "empty": lambda: {"alike": []},
+    Sample("duplicates", {
+        "usual": lambda: {"duplicates": [Plain(entry=entry(), reason=texts.term(0))]},
+        "empty": lambda: {"duplicates": []},
     }),
     Sample("judgement", {"usual": lambda: {"judgement": Plain(
         readers=2, at=date(2026, 4, 1), highest=4, profile=[

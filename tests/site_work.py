@@ -7,11 +7,11 @@ from django.core.files.base import ContentFile
 
 from documents.curation.bulk.preparing import prepare as prepare_change
 from documents.curation.reviewing import assign
-from documents.curation.submitting import confirm, suggest
+from documents.curation.submitting import confirm, submit
 from documents.curation.workflow import perform
 from documents.extracting import read_text
 from documents.history.actions import entry_saved
-from documents.models import Entry, Kind, Suggestion
+from documents.models import Entry, Kind, Submission
 from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import
 from taxonomy.models import Concept
@@ -26,7 +26,7 @@ def add() -> str:
     organizer = User.objects.get(username="organizer")
     names = {
         "with_file": with_file(),
-        "suggestion": suggestion(),
+        "submission": submission(),
         "in_review": in_review(organizer),
         "bulk_change": bulk_change(organizer),
         "import_run": import_run(organizer),
@@ -46,9 +46,9 @@ def draft(title: str) -> Entry:
     return Entry(kind=Kind.objects.get(code="practice"), title=title)
 
 
-def suggestion() -> str:
-    made = Suggestion(name="Sara", email="sara@example.net", why="It made the street safe.")
-    suggest(draft("Neighbours on the bus"), made, url="https://example.net/bus")
+def submission() -> str:
+    made = Submission(name="Sara", email="sara@example.net", why="It made the street safe.")
+    submit(draft("Neighbours on the bus"), made, url="https://example.net/bus")
     confirm(made)
     return made.token
 

@@ -18,19 +18,19 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """A revision with what it changed."""
 
     revision: Revision
     differences: list[Difference]
 
 
-def history(entry: Entry, revisions: list[Revision]) -> list[Step]:
+def history(entry: Entry, revisions: list[Revision]) -> list[HistoryStep]:
     """Steps from revisions given newest first."""
     names = FieldNames(entry.kind)
     older = [revision.record for revision in revisions[1:]] + [{}]
     return [
-        Step(revision, differences(before, revision.record, names))
+        HistoryStep(revision, differences(before, revision.record, names))
         for revision, before in zip(revisions, older, strict=False)
     ]
 

@@ -13,7 +13,7 @@ from documents.audience import Audience
 from documents.identifier import number_in
 from documents.models import Entry, EntryPlace, Relation, Revision
 from documents.records.plain import content
-from documents.records.public import Known, entries_in
+from documents.records.public import Knowable, entries_in
 from taxonomy.models import Concept
 
 
@@ -33,9 +33,9 @@ def versions_of(entry: Entry, audience: Audience) -> list[Version]:
     found = entry.revisions.exclude(version=None).order_by("-version")
     readable = [revision for revision in found if was_open_to(revision.record, audience)]
     records = [content(revision.record) for revision in readable]
-    known = Known(records, audience)
+    known = Knowable(records, audience)
     records = [known.of(record) for record in records]
-    words = Words(records)
+    words = InWords(records)
     return [
         Version(each.version, each.at, each.note, words.of(record))
         for each, record in zip(readable, records, strict=True)
@@ -55,7 +55,7 @@ def last_version(entry: Entry) -> Revision | None:
     return found.only("version", "at").first()
 
 
-class Words:
+class InWords:
     """Codes and identifiers of some records put into the reader's language."""
 
     def __init__(self, records: list[dict]):

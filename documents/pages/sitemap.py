@@ -11,7 +11,7 @@ from documents.search.usage import usage
 from taxonomy.models import Concept, Place, Scheme
 
 PAGES = [
-    "home", "search", "situation", "places", "vocabularies", "suggest", "declined", "about",
+    "home", "search", "situation", "places", "vocabularies", "submit", "declined", "about",
     "accessibility",
 ]  # fmt: skip
 

@@ -20,7 +20,7 @@ from taxonomy.models import Concept, Scheme
 
 
 @dataclass(frozen=True)
-class Question:
+class SituationQuestion:
     """One step of the way; its answers are the concepts of a vocabulary."""
 
     scheme: str
@@ -29,29 +29,29 @@ class Question:
 
 
 QUESTIONS = (
-    Question("context", _("What is your city going through?"), _("Your city")),
-    Question("violence", _("Which violence does it suffer from?"), _("The violence")),
-    Question("goal", _("What do you want to achieve?"), _("Your goal")),
-    Question("kind", _("What would help you most?"), _("What would help")),
+    SituationQuestion("context", _("What is your city going through?"), _("Your city")),
+    SituationQuestion("violence", _("Which violence does it suffer from?"), _("The violence")),
+    SituationQuestion("goal", _("What do you want to achieve?"), _("Your goal")),
+    SituationQuestion("kind", _("What would help you most?"), _("What would help")),
 )
 
 
 @dataclass(frozen=True)
-class Choice:
+class SituationChoice:
     """One answer, with the entries it leads to. A heading only groups the answers below it."""
 
     concept: Concept
     count: int
     selected: bool
     is_heading: bool
-    children: tuple["Choice", ...]
+    children: tuple["SituationChoice", ...]
 
 
 @dataclass(frozen=True)
-class Answer:
+class SituationAnswer:
     """What was answered to an earlier question, and where to change it."""
 
-    question: Question
+    question: SituationQuestion
     labels: tuple[str, ...]
     change_url: str
 
@@ -66,7 +66,7 @@ class SituationPage:
         self.step = step_in(params.get("step", ""), len(self.questions))
 
     @property
-    def question(self) -> Question:
+    def question(self) -> SituationQuestion:
         return self.questions[self.step - 1]
 
     @property
@@ -106,31 +106,31 @@ class SituationPage:
         return f"{reverse('situation')}?{query}"
 
     @property
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[SituationAnswer]:
         """What other questions were answered with."""
         numbered = enumerate(self.questions, start=1)
         given = [
-            Answer(each, self.labels_of(each), self.url_of(number))
+            SituationAnswer(each, self.labels_of(each), self.url_of(number))
             for number, each in numbered
             if number != self.step
         ]
         return [answer for answer in given if answer.labels]
 
-    def labels_of(self, question: Question) -> tuple[str, ...]:
+    def labels_of(self, question: SituationQuestion) -> tuple[str, ...]:
         selected = self.asked.selected(self.schemes[question.scheme])
         return tuple(concept.label for concept in selected)
 
     @cached_property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[SituationChoice, ...]:
         """The vocabulary of the question as a tree; a concept stands below its first parent."""
         headings = self.asked.vocabulary.in_scheme(self.scheme.code)
         shown = (each for each in headings if each.status == Concept.Status.ACCEPTED)
         return self.branch(by_parent(shown), None)
 
-    def branch(self, below: dict, parent_id: int | None) -> tuple[Choice, ...]:
+    def branch(self, below: dict, parent_id: int | None) -> tuple[SituationChoice, ...]:
         """In the vocabulary's order, but what leads nowhere comes last."""
         branch = [
-            Choice(
+            SituationChoice(
                 concept=each,
                 count=self.counts.get(each.pk, 0),
                 selected=each in self.asked.selected(self.scheme),

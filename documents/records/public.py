@@ -18,7 +18,7 @@ def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
     evidence for people."""
     entries = list(entries)
     records = [to_record(each) | {"evidence": evidence(each)} for each in entries]
-    known = Known(records, audience)
+    known = Knowable(records, audience)
     return [
         {"identifier": entry.identifier} | known.of(content(record))
         for entry, record in zip(entries, records, strict=True)
@@ -30,7 +30,7 @@ def for_public(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return for_records(entries).prefetch_related("evidence_block__findings__result")
 
 
-class Known:
+class Knowable:
     """What some records name and the audience may know of: entries, concepts, places."""
 
     def __init__(self, records: Iterable[dict], audience: Audience):

@@ -11,7 +11,7 @@ from documents.models import IndexedEntry
 from documents.models.indexed_entry import title_order
 from documents.search.filters import EntryFilterSet
 from documents.search.index.ids import to_array
-from documents.search.index.snapshot import reading
+from documents.search.index.snapshot import snapshot
 from documents.search.ranking import Ranking, by_relevance, newest_first
 
 FEW = 2000  # that the database sorts itself; of more, it gives all titles in order until enough fit
@@ -31,7 +31,7 @@ def ordered(asked: EntryFilterSet, stop: int) -> Ranking:
 
 def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
     """The ids of the first entries that the page of an address lists."""
-    with reading() as now:
+    with snapshot() as now:
         return ordered(EntryFilterSet(params, audience, now), limit).ids.tolist()
 
 
