@@ -11,6 +11,7 @@ from documents.records.writing import DATES, columns
 from exchange.leaves import Leaves, Path, record
 from exchange.matching import LONGEST, number_of
 from exchange.table.names import Names, Unknown
+from taxonomy.structure import PLACE
 
 OUTSIDE = ("kind", "entered_by", "replacement", "issued_year", "concepts")
 COLUMN_PATHS = {
@@ -91,7 +92,7 @@ class Checker:
         yield from twice(path, rows)
         for row in rows:
             try:
-                self.names.code("place", row["code"])
+                self.names.code(PLACE, row["code"])
             except Unknown as unknown:
                 yield path, str(unknown)
 

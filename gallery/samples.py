@@ -21,6 +21,7 @@ from documents.search.pagination import Pagination
 from documents.search.years import Bar, Years
 from documents.texts import Text
 from gallery import texts
+from taxonomy.localized import LocalizedText
 
 Context = Callable[[], dict]
 COUNTS = [3, 0, 5, 8, 13, 9, 21, 14]
@@ -58,13 +59,17 @@ def entry(title: str = "", takeaway: str = "", kind: str = "tool", **more) -> Pl
 
 
 def kind_of(code: str) -> Plain:
-    return Plain(code=code, label=texts.term(3), plural=texts.term(3), is_evidence=code != "idea")
+    return Plain(
+        code=code, label=texts.term(3), plural=texts.term(3), is_evidence=code != "idea",
+        tells_of_failure=code == "failure",
+    )  # fmt: skip
 
 
 def result(title: str, takeaway: str = "", passage: str = "", kind: str = "tool", **more) -> Plain:
     language = texts.language()
     own = {
-        "kind": kind_of(kind), "is_evidence": kind != "idea", "year": 2019, "title": title,
+        "kind": kind_of(kind), "is_evidence": kind != "idea", "tells_of_failure": kind == "failure",
+        "year": 2019, "title": title,
         "title_language": language, "takeaway": takeaway, "takeaway_language": language,
         "passage": passage, "passage_language": language, "places": (), "languages": (),
         "has_been_evaluated": False, "files": (), "url": "/search/",
@@ -268,7 +273,8 @@ SAMPLES = [
                 choice(3, 7),))]},
     }),
     Sample("answers", {"usual": lambda: {"answers": [Plain(
-        question=Plain(short=texts.term(3)), labels=texts.places(), change_url="/situation/")]}}),
+        question=Plain(short=LocalizedText({texts.language(): texts.term(3)})),
+        labels=texts.places(), change_url="/situation/")]}}),
     Sample("notice", {
         "usual": lambda: {"text": texts.takeaway()},
         "long": lambda: {"text": texts.long_title(), "tone": "warm"},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taxonomy import actions, hierarchy
 from taxonomy.models import Concept, Label, Place, Scheme
+from taxonomy.structure import KIND, PLACE
 
 
 @admin.register(Scheme)
@@ -107,7 +108,7 @@ class ConceptAdmin(admin.ModelAdmin):
 
     def schemes(self):
         """Places and kinds of entry are made of more than a concept and have forms of their own."""
-        return Scheme.objects.exclude(code__in=["place", "kind"])
+        return Scheme.objects.exclude(code__in=[PLACE, KIND])
 
     def get_search_results(self, request, queryset, search_term):
         """Labels in any language count; the entry form asks for one vocabulary at a time."""
@@ -165,10 +166,10 @@ class PlaceAdmin(ConceptAdmin):
     list_filter = ["level", "status"]
 
     def schemes(self):
-        return Scheme.objects.filter(code="place")
+        return Scheme.objects.filter(code=PLACE)
 
     def get_changeform_initial_data(self, request):
-        return {"scheme": Scheme.objects.get(code="place").pk}
+        return {"scheme": Scheme.objects.get(code=PLACE).pk}
 
     def get_search_results(self, request, queryset, search_term):
         """The larger the place the earlier it comes; what may be chosen only."""

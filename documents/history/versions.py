@@ -15,6 +15,7 @@ from documents.models import Entry, EntryPlace, Relation, Revision
 from documents.records.plain import content
 from documents.records.public import Knowable, entries_in
 from taxonomy.models import Concept
+from taxonomy.structure import PLACE
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class InWords:
 
     def places(self, rows: Iterable[dict]) -> Iterator[dict]:
         for row in rows:
-            if label := self.labels.get(("place", row["code"])):
+            if label := self.labels.get((PLACE, row["code"])):
                 yield {"role": str(EntryPlace.Role(row["role"]).label), "place": label}
 
     def relations(self, rows: Iterable[dict]) -> Iterator[dict]:

@@ -6,8 +6,6 @@ from functools import cached_property
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from documents.audience import Audience
 from documents.models import Entry
@@ -16,6 +14,7 @@ from documents.search.counts import usage_counts
 from documents.search.filters import EntryFilterSet
 from documents.search.index.snapshot import now
 from taxonomy.hierarchy import by_parent
+from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
 
@@ -24,16 +23,8 @@ class SituationQuestion:
     """One step of the way; its answers are the concepts of a vocabulary."""
 
     scheme: str
-    text: str | Promise
-    short: str | Promise
-
-
-QUESTIONS = (
-    SituationQuestion("context", _("What is your city going through?"), _("Your city")),
-    SituationQuestion("violence", _("Which violence does it suffer from?"), _("The violence")),
-    SituationQuestion("goal", _("What do you want to achieve?"), _("Your goal")),
-    SituationQuestion("kind", _("What would help you most?"), _("What would help")),
-)
+    text: LocalizedText
+    short: LocalizedText
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class SituationPage:
     def __init__(self, params: QueryDict, audience: Audience):
         self.asked, self.audience = EntryFilterSet(params, audience, now()), audience
         self.schemes = {scheme.code: scheme for scheme in self.asked.schemes}
-        self.questions = [each for each in QUESTIONS if each.scheme in self.schemes]
+        self.questions = questions_of(self.asked.schemes)
         self.step = step_in(params.get("step", ""), len(self.questions))
 
     @property
@@ -153,6 +144,12 @@ class SituationPage:
         entries = Entry.objects.visible_to(self.audience)
         carried = Concept.objects.filter(scheme=self.scheme, tagged_entries__in=entries)
         return set(carried.values_list("pk", flat=True))
+
+
+def questions_of(schemes: list[Scheme]) -> list[SituationQuestion]:
+    """What the vocabularies have to be asked, in the order of their questions."""
+    asked = sorted((s for s in schemes if s.question), key=lambda s: s.question_position)
+    return [SituationQuestion(s.code, s.question, s.question_short) for s in asked]
 
 
 def step_in(value: str, last: int) -> int:

@@ -11,6 +11,7 @@ from documents.identifier import PREFIX, identifier_of, number_in
 from documents.models import Entry
 from documents.records.plain import content, for_records, to_record, without_empty
 from taxonomy.models import Concept
+from taxonomy.structure import PLACE
 
 
 def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
@@ -58,7 +59,7 @@ class Knowable:
                 yield scheme, known
 
     def places(self, rows: Iterable[dict]) -> Iterator[dict]:
-        return (row for row in rows if ("place", row["code"]) not in self.proposed)
+        return (row for row in rows if (PLACE, row["code"]) not in self.proposed)
 
     def relations(self, rows: Iterable[dict]) -> Iterator[dict]:
         return (row for row in rows if row["target"] in self.entries)

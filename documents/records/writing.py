@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.evidence.importing import write_evidence
-from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.history import actions
 from documents.identifier import PREFIX, number_in
 from documents.models import (
@@ -29,6 +28,7 @@ from documents.models import (
 )
 from documents.records.plain import COLUMNS, GROUPS, ROLES, TRANSLATED
 from taxonomy.models import Concept, Place
+from taxonomy.structure import FINDING_SCHEMES, KIND, PLACE
 
 DATES = {"embargo_until", "verified_on", "review_due", "found_on"}
 RELATED = {"translations", "identifiers", "concepts", "places", "sections", "links", "relations"}
@@ -137,7 +137,7 @@ def write_entry(entry: Entry, record: dict, kinds: dict[str, Kind]) -> None:
     strangers = sorted(set(record) - KNOWN)
     problems = [unknown("field", name) for name in strangers]
     if record.get("kind") not in kinds:
-        raise ValidationError([*problems, unknown("kind", record.get("kind"))])
+        raise ValidationError([*problems, unknown(KIND, record.get("kind"))])
     entry.kind = kinds[record["kind"]]
     entry.import_key = record.get("key")
     for name, value in columns(record).items():
@@ -223,7 +223,7 @@ def write_places(entry: Entry, record: dict):
     }
     for each in asked:
         if each["code"] not in known:
-            yield unknown("place", each["code"])
+            yield unknown(PLACE, each["code"])
             continue
         yield from save(EntryPlace(entry=entry, place=known[each["code"]], role=each["role"]))
 

@@ -21,6 +21,7 @@ from documents.search.results import Result, fetch_results
 from documents.search.sorting import sort_key
 from documents.search.text import clean
 from documents.texts import Text
+from taxonomy.structure import PLACE
 from taxonomy.vocabulary import Heading, Vocabulary
 
 SHORTEST = 2  # letters
@@ -69,7 +70,7 @@ def most_used(headings: list[Heading], now: Snapshot, visible: BitMap) -> list[t
 
 
 def is_place(heading: Heading) -> bool:
-    return heading.scheme_code == "place"
+    return heading.scheme_code == PLACE
 
 
 def of_concept(heading: Heading, count: int, vocabulary: Vocabulary) -> Completion:

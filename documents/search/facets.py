@@ -125,8 +125,8 @@ class FacetBuilder:
         return self.ordered(values)
 
     def ordered(self, values: list[FacetValue]) -> list[FacetValue]:
-        """Authored lists keep their order; places and languages, which have none, go by name."""
-        if self.scheme.code in ("place", "language"):
+        """Authored lists keep their order; those that have none, such as places, go by name."""
+        if self.scheme.is_sorted_by_name:
             return sorted(values, key=lambda value: sort_key(value.label))
         return values
 

@@ -28,11 +28,6 @@ FEWER_THAN = 0.15  # of the entries may have in common what counts
 MOST_CONCEPTS, MOST_WORDS = 12, 8  # that are looked at, the rarest
 WORD = 0.6  # what a word counts beside a concept: it may mean something else elsewhere
 MOST_REASONS = 4
-# Vocabularies of what an entry is, not of what it is about.
-SAYING_NOTHING = {
-    "kind", "language", "open-access", "works-offline", "paper-status", "cost", "money-range",
-    "stage", "still-running", "time-to-result", "result", "evidence-quality",
-}  # fmt: skip
 
 WORDS = """
 SELECT DISTINCT lower(token) FROM documents_indexedentry indexed
@@ -90,8 +85,9 @@ def similar(
 
 def concept_traits(row: IndexedEntry, now: Snapshot, others: BitMap) -> list[Trait]:
     carried = now.vocabulary.public(row.concept_ids)
-    telling = [each for each in carried if each.scheme_code not in SAYING_NOTHING]
-    titles = {scheme.code: str(scheme.title) for scheme in now.vocabulary.schemes}
+    subjects = (scheme for scheme in now.vocabulary.schemes if scheme.is_subject)
+    titles = {scheme.code: str(scheme.title) for scheme in subjects}
+    telling = [each for each in carried if each.scheme_code in titles]
     traits = [
         trait(titles[each.scheme_code], each.label, exactly(each, telling, now), others)
         for each in telling

@@ -16,21 +16,11 @@ def usage(audience: Audience) -> dict[int, int]:
         return usage_counts(now.index, visible(now, audience))
 
 
-def total(audience: Audience) -> int:
-    with snapshot() as now:
-        return len(visible(now, audience))
-
-
 def entries_under(concept_id: int, audience: Audience, limit: int) -> list[Result]:
     """The newest entries at or below a concept, as lines of a list."""
     with snapshot() as now:
         under = now.index.entries("concept", concept_id)
         return newest_of(now, under & visible(now, audience), audience, limit)
-
-
-def newest(audience: Audience, limit: int) -> list[Result]:
-    with snapshot() as now:
-        return newest_of(now, visible(now, audience), audience, limit)
 
 
 def newest_of(now: Snapshot, entries: BitMap, audience: Audience, limit: int) -> list[Result]:

@@ -15,6 +15,7 @@ from documents.models import Entry, EntryPlace, Relation
 from documents.records.writing import DATES
 from exchange.table.cells import joined, parted
 from exchange.table.names import Names, Unknown
+from taxonomy.structure import PLACE
 
 
 def year(cell: str) -> int:
@@ -78,7 +79,7 @@ def read_person(text: str) -> dict:
 
 def places_writer(names: Names) -> Callable:
     def write(rows: list[dict]) -> str:
-        return joined(f"{names.written('place', row['code'])} @ {row['role']}" for row in rows)
+        return joined(f"{names.written(PLACE, row['code'])} @ {row['role']}" for row in rows)
 
     return write
 
@@ -94,7 +95,7 @@ def places_reader(names: Names) -> Callable:
                     _("“%(role)s” is no role of a place; write one of %(roles)s.")
                     % {"role": role, "roles": ", ".join(EntryPlace.Role.values)}
                 )
-            rows.append({"code": names.code("place", place), "role": role})
+            rows.append({"code": names.code(PLACE, place), "role": role})
         return sorted(rows, key=lambda row: sorted(row.items()))  # fmt: skip
 
     return read

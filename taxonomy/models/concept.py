@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taxonomy.localized import LocalizedField, best_language
 from taxonomy.models.label import Label
+from taxonomy.structure import PLACE
 
 
 class ConceptQuerySet(models.QuerySet):
@@ -92,7 +93,7 @@ class Concept(models.Model):
         return self.label or self.code
 
     def get_absolute_url(self):
-        if self.scheme.code == "place":
+        if self.scheme.code == PLACE:
             return reverse("place", args=[self.code])
         return reverse("concept", args=[self.scheme.code, self.code])
 

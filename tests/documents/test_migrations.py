@@ -8,8 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from documents.models import Comment, Submission
-from tests.factories import make_entry
+from documents.models import Comment, Kind, Submission
+from taxonomy.models import Scheme
+from tests.factories import make_entry, make_kind, make_scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,35 @@ def test_suggestions_their_comments_and_the_rights_to_them_become_those_of_submi
     held = reading.permissions.values_list("codename", "content_type__model").get()
     assert held == ("view_submission", "submission")
     assert not Permission.objects.filter(codename__endswith="_suggestion").exists()
+
+
+def test_vocabularies_and_kinds_get_what_the_code_said_of_them():
+    for code in ("place", "theme", "goal", "stage", "weather"):
+        make_scheme(code)
+    for code in ("failure", "literature", "tool"):
+        make_kind(code)
+    migrate("documents", "0015_submission")
+    migrate("taxonomy", "0003_revision")
+
+    migrate("documents")
+
+    flags = ["is_subject", "is_standard", "is_sorted_by_name", "shows_gaps"]
+    assert {code: tuple(said) for code, *said in Scheme.objects.values_list("code", *flags)} == {
+        "kind": (False, True, False, False),
+        "place": (True, True, True, False),
+        "theme": (True, False, False, True),
+        "goal": (True, False, False, False),
+        "stage": (False, False, False, False),
+        "weather": (True, False, False, False),
+    }
+    asked = Scheme.objects.exclude(question={}).order_by("question_position")
+    assert [(each.code, str(each.question_short)) for each in asked] == [
+        ("goal", "Your goal"), ("kind", "What would help"),
+    ]  # fmt: skip
+    assert [(each.code, str(each.door)) for each in Scheme.objects.exclude(door={})] == [
+        ("theme", "a theme")
+    ]
+    kinds = Kind.objects.order_by("code")
+    assert list(kinds.values_list("code", "tells_of_failure", "takes_references")) == [
+        ("failure", True, False), ("literature", False, True), ("tool", False, False),
+    ]  # fmt: skip

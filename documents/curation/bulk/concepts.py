@@ -9,19 +9,18 @@ from django.utils.translation import gettext as _
 
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, refused, same
-from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.history import actions
 from documents.history.requirements import SCHEMES
 from documents.models import Entry, Kind
 from taxonomy.models import Concept
+from taxonomy.structure import NOT_TAGGED
 
 Tag = Entry.concepts.through
 # What an entry carries otherwise than as a tag.
-NO_TAGS = ("kind", "place", *FINDING_SCHEMES)
 
 
 def tags():
-    return Concept.objects.exclude(scheme__code__in=NO_TAGS)
+    return Concept.objects.exclude(scheme__code__in=NOT_TAGGED)
 
 
 class ConceptChange(BulkAction):
