@@ -9,6 +9,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from documents import roles, vocabulary_changes
+        from documents.search import title_indexes
 
         post_migrate.connect(roles.ensure_groups, sender=self)
+        post_migrate.connect(title_indexes.ensure, sender=self)
         vocabulary_changes.listen()

@@ -13,13 +13,12 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from taxonomy import actions, hierarchy
+from taxonomy import actions, hierarchy, languages
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Place, Scheme
 from taxonomy.structure import PLACE
 
 DATA_DIR = Path(__file__).parent / "data"
-INTERFACE_LANGUAGES = ["en", "es", "fr", "ar"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ LEVELS = {
 
 def place_record(level: str, position: int, row: dict) -> ConceptRecord:
     """The record of one line of a places file; cities have names only where they are known."""
-    preferred = {code: row[code] for code in INTERFACE_LANGUAGES if row[code]}
+    preferred = {code: row[code] for code in languages.codes() if row.get(code)}
     others = [name for name in row.get("alt", "").split("|") if name]
     others = [name for name in others if name not in preferred.values()]
     return ConceptRecord(

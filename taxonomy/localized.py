@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from taxonomy import languages
 
 
 def reading_order(language: str | None = None) -> list[str]:
     """Languages to try for a reader: theirs (default: the active one), then the site's."""
-    wanted = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+    wanted = languages.kept_under(language) if language else languages.active()
     return list(dict.fromkeys([wanted, settings.LANGUAGE_CODE]))
 
 

@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taxonomy import languages
+
 SIGNER = signing.Signer(sep=".", salt="accounts.invitation")
 
 
@@ -44,7 +46,7 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     role = models.ForeignKey(Group, models.PROTECT, related_name="+", verbose_name=_("role"))
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE,
+        _("language"), max_length=10, choices=languages.choices, default=languages.default,
         help_text=_("The letter comes in this language, and later letters too."),
     )  # fmt: skip
     invited_by = models.ForeignKey(

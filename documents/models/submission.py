@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from taxonomy import languages
+
 TOKEN_BYTES = 24
 
 
@@ -26,7 +28,9 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
         related_name="submissions", verbose_name=_("account"),
     )  # fmt: skip
-    language = models.CharField(_("language of our letters"), max_length=2, default="en")
+    language = models.CharField(
+        _("language of our letters"), max_length=10, default=languages.default
+    )
     why = models.TextField(_("why it belongs here"), max_length=2000)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)

@@ -3,8 +3,8 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.audience import Audience
 from documents.curation.duplicates import Duplicate, possible_duplicates
@@ -12,6 +12,7 @@ from documents.files.formats import accept_attribute, accepted_files
 from documents.files.inspection import inspect
 from documents.models import Entry, File, Identifier, Kind, Submission
 from documents.models.identifier import FORMS
+from taxonomy import languages
 
 DOI_ADDRESSES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
 
@@ -116,7 +117,7 @@ class SubmissionForm(forms.ModelForm):
             account=account,
             name=data.get("name") or name_of(account),
             email=data.get("email") or account.email,
-            language=(get_language() or settings.LANGUAGE_CODE)[:2],
+            language=languages.active(),
             why=data["why"],
         )
 

@@ -1,9 +1,7 @@
 """The first of the entries found, in the order asked for."""
 
 import numpy as np
-from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from documents.audience import Audience
@@ -13,6 +11,7 @@ from documents.search.filters import EntryFilterSet
 from documents.search.index.ids import to_array
 from documents.search.index.snapshot import snapshot
 from documents.search.ranking import Ranking, by_relevance, newest_first
+from taxonomy import languages
 
 FEW = 2000  # that the database sorts itself; of more, it gives all titles in order until enough fit
 
@@ -37,7 +36,7 @@ def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
 
 def by_title(entries: BitMap, stop: int) -> np.ndarray:
     """By the title that the reader sees."""
-    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    language = languages.active()
     rows = IndexedEntry.objects.order_by(title_order(language), "entry_id")
     if len(entries) <= FEW:
         rows = rows.filter(pk__in=to_array(entries).tolist())

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from babel import Locale
 from django.utils.translation import gettext as _
 
 from documents.models import Kind
@@ -12,6 +11,7 @@ from documents.models.identifier import FORMS
 from exchange.readers.dates import issued
 from exchange.readers.draft import Draft, Problem
 from exchange.readers.text import clean
+from taxonomy.languages import names
 from taxonomy.models import Concept
 from taxonomy.structure import LANGUAGE
 
@@ -19,12 +19,6 @@ MOST = 20_000  # references in one file
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
 ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
 URL = re.compile(r"https?://[^\s;|{}<>\"]+", re.IGNORECASE)
-LANGUAGES = {
-    name.casefold(): code
-    for language in ("en", "es", "fr", "ar")
-    for code, name in Locale(language).languages.items()
-    if len(code) == 2
-}
 
 
 @dataclass
@@ -108,7 +102,7 @@ def citation(reference: Reference) -> dict[str, str]:
 def language(reference: Reference, known: set[str]) -> dict:
     """The language that the file names, as a code; as a concept where the repository has it."""
     said = clean(reference.language).casefold()
-    code = LANGUAGES.get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
+    code = names().get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
     if not code:
         return {}
     concept = {"concepts": {"language": [code]}} if code in known else {}

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,6 +14,7 @@ from documents.models import Entry, EntryPlace, Relation
 from documents.records.writing import DATES
 from exchange.table.cells import joined, parted
 from exchange.table.names import Names, Unknown
+from taxonomy import languages
 from taxonomy.structure import PLACE
 
 
@@ -44,7 +44,7 @@ def chosen(choices: type[TextChoices]) -> Callable[[str], str]:
 @cache
 def named(choices: type[TextChoices]) -> dict[str, str]:
     found = {}
-    for code, _name in settings.LANGUAGES:
+    for code in languages.codes():
         with override(code):
             found |= {str(each.label).casefold(): each.value for each in choices}
     return found | {value: value for value in choices.values}
