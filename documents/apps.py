@@ -9,6 +9,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from documents import roles, vocabulary_changes  # noqa: PLC0415  models are there only when all apps are
+        from documents.search import title_indexes  # noqa: PLC0415  the same
 
         post_migrate.connect(roles.ensure_groups, sender=self)
+        post_migrate.connect(title_indexes.ensure, sender=self)
         vocabulary_changes.listen()

@@ -1,17 +1,20 @@
 """How to cite a record: CSL-JSON for machines, a formatted reference for people."""
 
+import json
 import warnings
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
+import citeproc
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
-from django.utils.translation import get_language
 
 from documents.models import Agent, Contribution, Entry
+from wording import languages
 
 STYLE = "harvard-cite-them-right"
-LOCALES = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ar": "ar"}
+LOCALES = Path(citeproc.__file__).parent / "data" / "locales" / "locales.json"
 ROLES = {
     Contribution.Role.CREATOR: "author",
     Contribution.Role.EDITOR: "editor",
@@ -83,10 +86,16 @@ def style(locale: str) -> CitationStylesStyle:
         return CitationStylesStyle(STYLE, locale=locale, validate=False)
 
 
+@cache
+def locales() -> dict[str, str]:
+    """Language -> the wording of references that most of its readers expect."""
+    return json.loads(LOCALES.read_text())["primary-dialects"] | {"en": "en-GB"}
+
+
 def cite(entry: Entry) -> str:
     """The reference as one line of plain text, worded in the reader's language."""
     item = csl_item(entry)
-    locale = LOCALES.get((get_language() or "en")[:2], "en-GB")
+    locale = locales().get(languages.active(), locales()["en"])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of fields that it does not know
         source = CiteProcJSON([item])

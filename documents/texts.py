@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from documents.models import Entry
+from wording import languages
 from wording.languages import best_language
 
 
@@ -17,7 +16,7 @@ class Text:
 
     @property
     def is_foreign(self) -> bool:
-        return bool(self.text) and self.language != (get_language() or "")[:2]
+        return bool(self.text) and self.language != languages.active()
 
     def __str__(self) -> str:
         return self.text
@@ -31,7 +30,7 @@ def title(entry: Entry) -> Text:
 
 def title_among(texts: dict[str, str], own: str) -> Text:
     """A work keeps the title of its own language unless the reader's is known."""
-    wanted = (get_language() or "")[:2]
+    wanted = languages.active()
     language = wanted if wanted in texts else own
     return Text(texts[language], language)
 
@@ -59,7 +58,7 @@ def best(entry: Entry, field: str) -> Text:
 
 def best_among(texts: dict[str, str], own: str) -> Text:
     """The text in the reader's language, else in its own, else in another."""
-    wanted = (get_language() or "")[:2]
+    wanted = languages.active()
     language = wanted if wanted in texts else own if own in texts else best_language(texts)
     return Text(texts.get(language, ""), language or own)
 

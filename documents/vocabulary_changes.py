@@ -33,7 +33,9 @@ CROSS JOIN LATERAL (
 ) now
 WHERE indexed.entry_id = ANY (%s)
   AND (now.concept_ids <> indexed.concept_ids
-       OR kind.is_evidence <> (indexed.shown -> 'is_evidence')::boolean)
+       OR (kind.is_evidence, kind.tells_of_failure) IS DISTINCT FROM (
+           (indexed.shown -> 'is_evidence')::boolean, (indexed.shown -> 'tells_of_failure')::boolean
+       ))
 """
 
 

@@ -10,6 +10,7 @@ from documents.records.writing import DATES, columns
 from exchange.leaves import Leaves, Path, record
 from exchange.matching import LONGEST, number_of
 from exchange.table.names import Names, Unknown
+from taxonomy.structure import PLACE
 from wording import Message, Messages
 from wording import sentence as _
 
@@ -93,7 +94,7 @@ class Checker:
         yield from twice(path, rows)
         for row in rows:
             try:
-                self.names.code("place", row["code"])
+                self.names.code(PLACE, row["code"])
             except Unknown as unknown:
                 yield path, unknown.args[0]
 

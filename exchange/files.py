@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 from http import HTTPStatus
 
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from documents.models import Translation
@@ -20,6 +19,7 @@ from exchange.table.names import Names
 from exchange.table.table import Table
 from fetching import Budget, FetchError, fetch
 from wording import sentence as _
+from wording.languages import codes
 
 LARGEST = 20 * 1024 * 1024  # bytes
 OAI = "oai"
@@ -90,7 +90,7 @@ def all_columns(names: Names) -> list[Column]:
 def languages() -> Iterable[str]:
     """The interface's languages, and those that entries are translated into besides."""
     used = Translation.objects.values_list("language", flat=True).distinct()
-    return dict.fromkeys([*(code for code, _name in settings.LANGUAGES), *sorted(used)])
+    return dict.fromkeys([*codes(), *sorted(used)])
 
 
 def patches_of(run: ImportRun, names: Names) -> list[Patch]:

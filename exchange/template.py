@@ -15,6 +15,7 @@ from exchange.files import all_columns
 from exchange.table.cells import safe
 from exchange.table.columns import Column
 from exchange.table.names import Names
+from taxonomy.structure import KIND
 
 ROWS = 2000  # that the choices are offered in
 CHOICES = "choices"
@@ -68,7 +69,7 @@ def help_of(column: Column) -> str:
 
 def options(column: Column, names: Names, kind: Kind) -> list[str]:
     if column.name == "kind":
-        return [names.written("kind", kind.code)]
+        return [names.written(KIND, kind.code)]
     if column.name in ("title_language", "text_language"):
         return [code for code in names.codes.get("language", {}) if len(code) == 2]
     if column.name == "access":

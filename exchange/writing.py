@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.identifier import number_in
 from documents.models import (
     Agent,
@@ -22,6 +21,7 @@ from documents.records import plain
 from documents.records.writing import columns
 from exchange.leaves import Path
 from taxonomy.models import Concept, Place
+from taxonomy.structure import FINDING_SCHEMES
 
 COLUMNS = [*plain.COLUMNS, *(c for names in plain.GROUPS.values() for c in names.values())]
 Tag = Entry.concepts.through

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info, override
+from django.utils.translation import override
 
 from gallery.samples import SAMPLES, Sample
+from wording import languages
 
 SCHEMES = ["light", "dark"]
 REFERENCES = re.compile(
@@ -46,14 +46,13 @@ def exhibits() -> list[Exhibit]:
 def drawings(sample: Sample, numbers: Iterator[int]) -> Iterator[Drawing]:
     """All variants in all languages, each light and dark."""
     for variant, context in sample.variants.items():
-        for language, _name in settings.LANGUAGES:
+        for language in languages.codes():
             with override(language):
                 inputs = context() | {"ui": language}
                 html = drawn(sample.component, inputs)
-            direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
             for scheme in SCHEMES:
                 own = with_own_ids(html, next(numbers))
-                yield Drawing(variant, language, direction, scheme, own)
+                yield Drawing(variant, language, languages.direction(language), scheme, own)
 
 
 def drawn(component: str, inputs: dict) -> str:

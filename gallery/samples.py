@@ -11,7 +11,7 @@ from types import SimpleNamespace as Plain
 
 from documents.pages.place import Dot, Map, Window
 from documents.search.address import Address
-from documents.search.autocomplete import Suggestion
+from documents.search.autocomplete import Completion
 from documents.search.chips import Chip
 from documents.search.facets import Facet, FacetValue
 from documents.search.filters import Ignored
@@ -21,6 +21,7 @@ from documents.search.pagination import Pagination
 from documents.search.years import Bar, Years
 from documents.texts import Text
 from gallery import texts
+from taxonomy.localized import LocalizedText
 
 Context = Callable[[], dict]
 COUNTS = [3, 0, 5, 8, 13, 9, 21, 14]
@@ -58,13 +59,17 @@ def entry(title: str = "", takeaway: str = "", kind: str = "tool", **more) -> Pl
 
 
 def kind_of(code: str) -> Plain:
-    return Plain(code=code, label=texts.term(3), plural=texts.term(3), is_evidence=code != "idea")
+    return Plain(
+        code=code, label=texts.term(3), plural=texts.term(3), is_evidence=code != "idea",
+        tells_of_failure=code == "failure",
+    )  # fmt: skip
 
 
 def result(title: str, takeaway: str = "", passage: str = "", kind: str = "tool", **more) -> Plain:
     language = texts.language()
     own = {
-        "kind": kind_of(kind), "is_evidence": kind != "idea", "year": 2019, "title": title,
+        "kind": kind_of(kind), "is_evidence": kind != "idea", "tells_of_failure": kind == "failure",
+        "year": 2019, "title": title,
         "title_language": language, "takeaway": takeaway, "takeaway_language": language,
         "passage": passage, "passage_language": language, "places": (), "languages": (),
         "has_been_evaluated": False, "files": (), "url": "/search/",
@@ -123,9 +128,9 @@ def notes(typed: str = "violance", complete: int = 0, is_ranked: bool = True) ->
     return Notes(complete, 12, corrections, "/search/", is_ranked, is_whole=is_ranked)
 
 
-def suggestion(label: str, kind: str, count: int | None = None) -> Suggestion:
+def completion(label: str, kind: str, count: int | None = None) -> Completion:
     language = texts.language()
-    return Suggestion(label, language, kind, Text(texts.term(3), language), count, "/search/")
+    return Completion(label, language, kind, Text(texts.term(3), language), count, "/search/")
 
 
 def years(first: int = 2012) -> Years:
@@ -173,20 +178,20 @@ def names(*found: str) -> list[Plain]:
 SAMPLES = [
     Sample("search_box", {"usual": lambda: {"text": texts.term(1)}, "empty": dict,
                           "long": lambda: {"text": texts.long_title()}}),
-    Sample("suggestions", {
-        "usual": lambda: {"suggestions": [
-            suggestion(texts.term(1), "concept", count=12),
-            suggestion(texts.places()[0], "place", count=1),
-            suggestion(texts.title(), "entry"),
+    Sample("completions", {
+        "usual": lambda: {"completions": [
+            completion(texts.term(1), "concept", count=12),
+            completion(texts.places()[0], "place", count=1),
+            completion(texts.title(), "entry"),
         ]},
-        "long": lambda: {"suggestions": [suggestion(texts.long_title(), "entry")]},
-        "empty": lambda: {"suggestions": []},
+        "long": lambda: {"completions": [completion(texts.long_title(), "entry")]},
+        "empty": lambda: {"completions": []},
     }),
     Sample("notes", {
         "usual": lambda: {"notes": notes(complete=2), "text": texts.term(1)},
         "long": lambda: {"notes": notes(texts.long_title(), is_ranked=False), "text": ""},
     }),
-    Sample("alike", {
+    Sample("similar", {
         "usual": lambda: {"like": like(texts.title())},
         "long": lambda: {"like": like(texts.long_title(), texts.term(0), texts.long_title())},
     }),
@@ -268,7 +273,8 @@ SAMPLES = [
                 choice(3, 7),))]},
     }),
     Sample("answers", {"usual": lambda: {"answers": [Plain(
-        question=Plain(short=texts.term(3)), labels=texts.places(), change_url="/situation/")]}}),
+        question=Plain(short=LocalizedText({texts.language(): texts.term(3)})),
+        labels=texts.places(), change_url="/situation/")]}}),
     Sample("notice", {
         "usual": lambda: {"text": texts.takeaway()},
         "long": lambda: {"text": texts.long_title(), "tone": "warm"},
@@ -281,9 +287,9 @@ SAMPLES = [
             successor=Plain(entry=entry(texts.long_title())))},
         "empty": lambda: {"superseded": Plain(at=None, reason="", successor=Plain(entry=None))},
     }),
-    Sample("same", {
-        "usual": lambda: {"alike": [Plain(entry=entry(), reason=texts.term(0))]},
-        "empty": lambda: {"alike": []},
+    Sample("duplicates", {
+        "usual": lambda: {"duplicates": [Plain(entry=entry(), reason=texts.term(0))]},
+        "empty": lambda: {"duplicates": []},
     }),
     Sample("judgement", {"usual": lambda: {"judgement": Plain(
         readers=2, at=date(2026, 4, 1), highest=4, profile=[

@@ -1,6 +1,6 @@
 """Words for the samples, in each interface language: an ordinary and a very long one."""
 
-from django.utils.translation import get_language
+from wording import languages
 
 TITLES = {
     "en": "Walking the market together",
@@ -40,7 +40,9 @@ UNBROKEN = "https://example.org/" + "a-very-long-address-without-a-place-to-brea
 
 
 def language() -> str:
-    return (get_language() or "en")[:2]
+    """The reader's, where there are words in it."""
+    own = languages.active()
+    return own if own in TITLES else languages.default()
 
 
 def title() -> str:

@@ -12,7 +12,7 @@ from documents.models import Entry
 from documents.pages.entry import found_at, held_back, remains
 from documents.records.public import for_public, public_records
 from documents.search.filters import EntryFilterSet
-from documents.search.index.snapshot import reading
+from documents.search.index.snapshot import snapshot
 from documents.search.ordering import ordered
 from documents.search.pagination import Pagination
 
@@ -21,7 +21,7 @@ from documents.search.pagination import Pagination
 def found(request: HttpRequest):
     """A page of the entries that a search with the same parameters finds."""
     audience = Audience.of(request.user)
-    with reading() as now:
+    with snapshot() as now:
         asked = EntryFilterSet(request.GET, audience, now)
         page = Pagination.of(len(asked.found), asked.asked["page"], asked.address)
         ids = ordered(asked, page.stop).ids[page.start :].tolist()

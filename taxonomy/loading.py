@@ -13,12 +13,12 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from taxonomy import actions, hierarchy
+from taxonomy import actions, hierarchy, languages
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Place, Scheme
+from taxonomy.structure import PLACE
 
 DATA_DIR = Path(__file__).parent / "data"
-INTERFACE_LANGUAGES = ["en", "es", "fr", "ar"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ LEVELS = {
 
 def place_record(level: str, position: int, row: dict) -> ConceptRecord:
     """The record of one line of a places file; cities have names only where they are known."""
-    preferred = {code: row[code] for code in INTERFACE_LANGUAGES if row[code]}
+    preferred = {code: row[code] for code in languages.codes() if row.get(code)}
     others = [name for name in row.get("alt", "").split("|") if name]
     others = [name for name in others if name not in preferred.values()]
     return ConceptRecord(
@@ -121,22 +121,45 @@ def load_all(update: bool = False) -> Counter:
         scheme = load_scheme(plain, update, counts)
         records = [concept_record(n, each) for n, each in enumerate(plain.get("concepts") or [])]
         load_concepts(scheme, records, update, counts)
-    load_concepts(Scheme.objects.get(code="place"), list(place_records()), update, counts)
+    load_concepts(Scheme.objects.get(code=PLACE), list(place_records()), update, counts)
     return counts
 
 
 def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
-    columns = {
-        "title": LocalizedText(plain["title"]),
-        "description": LocalizedText(plain.get("description", {})),
-        "source": plain.get("source", ""),
-        "is_facet": plain.get("facet", True),
-        "position": plain["position"],
-    }
+    columns = scheme_columns(plain)
     write = Scheme.objects.update_or_create if update else Scheme.objects.get_or_create
     scheme, created = write(code=plain["scheme"], defaults=columns)
     counts["vocabularies created"] += created
     return scheme
+
+
+def scheme_columns(plain: dict) -> dict:
+    """Column -> value of a scheme's file; what it does not say is as the model has it."""
+    question = plain.get("question", {})
+    said = {
+        "source": plain.get("source"),
+        "is_facet": plain.get("facet"),
+        "is_subject": plain.get("subject"),
+        "is_standard": plain.get("standard"),
+        "is_sorted_by_name": plain.get("sorted_by_name"),
+        "shows_gaps": plain.get("shows_gaps"),
+        "question_position": question.get("position"),
+        "position": plain["position"],
+    }
+    texts = {
+        "title": plain["title"],
+        "description": plain.get("description", {}),
+        "door": plain.get("door", {}),
+        "question": question.get("text", {}),
+        "question_short": question.get("short", {}),
+    }
+    return {
+        **{name: LocalizedText(text) for name, text in texts.items()},
+        **{
+            name: Scheme._meta.get_field(name).get_default() if value is None else value
+            for name, value in said.items()
+        },
+    }
 
 
 def load_concepts(scheme: Scheme, records: list[ConceptRecord], update: bool, counts: Counter):

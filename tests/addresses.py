@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from documents.models import Entry, File, Revision, Suggestion
+from documents.models import Entry, File, Revision, Submission
 from taxonomy.models import Concept, Place, Scheme
 from upkeep.letter import SIGNER
 
@@ -38,7 +38,7 @@ def arguments() -> dict[str, list[list]]:
             for each in Revision.objects.select_related("entry")
         ],
         "search_export": [["csv"], ["xlsx"]],
-        "suggestion": [[suggestion.token] for suggestion in Suggestion.objects.all()],
+        "submission": [[submission.token] for submission in Submission.objects.all()],
         "api_entry": [[entry.identifier] for entry in Entry.objects.all()],
         "invitation": [["forged"]],
         "password_reset_confirm": [["MQ", "forged"]],

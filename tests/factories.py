@@ -20,9 +20,22 @@ from taxonomy import hierarchy
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Place, Scheme
 
+# What the data files say of vocabularies and kinds.
+FACTS = {
+    "kind": {"is_subject": False, "is_standard": True},
+    "language": {"is_subject": False, "is_standard": True, "is_sorted_by_name": True},
+    "place": {"is_standard": True, "is_sorted_by_name": True},
+    "theme": {"shows_gaps": True},
+}
+KIND_FACTS = {
+    "failure": {"tells_of_failure": True},
+    "literature": {"takes_references": True},
+}
+
 
 def make_scheme(code: str, **columns) -> Scheme:
-    columns = {"title": LocalizedText(en=code.capitalize()), "position": 100} | columns
+    own = {"title": LocalizedText(en=code.capitalize()), "position": 100} | FACTS.get(code, {})
+    columns = own | columns
     scheme, _created = Scheme.objects.get_or_create(code=code, defaults=columns)
     return scheme
 
@@ -47,7 +60,7 @@ def make_place(code: str, level: str, broader: Iterable[Place] = (), **columns) 
 def make_kind(code: str = "tool", sections: Iterable[str] = (), **columns) -> Kind:
     kind = Kind.objects.filter(code=code).first()
     if kind is None:
-        columns = {"plural": LocalizedText(en=f"{code}s")} | columns
+        columns = {"plural": LocalizedText(en=f"{code}s")} | KIND_FACTS.get(code, {}) | columns
         kind = make_concept("kind", code, model=Kind, **columns)
     for key in sections:
         heading = LocalizedText(en=key.capitalize())

@@ -3,13 +3,13 @@
 from django.http import QueryDict
 
 from documents.audience import Audience
-from documents.search.index.snapshot import reading
+from documents.search.index.snapshot import snapshot
 from documents.search.page import SearchPage, search
 
 
 def ask(query: str, audience: Audience = Audience.PUBLIC) -> SearchPage:
     """The search page of an address's query, such as `q=gang&goal=goal-1`."""
-    with reading() as now:
+    with snapshot() as now:
         return search(QueryDict(query), audience, now)
 
 

@@ -37,7 +37,7 @@ PROJECTS_OWN = [
 
 @dataclass
 class Site:
-    """`work` names what `tests.site_work` added: an entry with a file, a suggestion's token, ..."""
+    """`work` names what `tests.site_work` added: an entry with a file, a submission's token, ..."""
 
     address: str
     username: str

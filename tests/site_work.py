@@ -8,11 +8,11 @@ from django.core.files.base import ContentFile
 
 from documents.curation.bulk.preparing import prepare as prepare_change
 from documents.curation.reviewing import assign
-from documents.curation.submitting import confirm, suggest
+from documents.curation.submitting import confirm, submit
 from documents.curation.workflow import perform
 from documents.extracting import read_text
 from documents.history.actions import entry_saved, supersede, withdraw
-from documents.models import Agent, Entry, Finding, Kind, Suggestion
+from documents.models import Agent, Entry, Finding, Kind, Submission
 from exchange.files import uploaded
 from exchange.jobs import prepare as prepare_import
 from taxonomy.models import Concept, Place, Scheme
@@ -30,7 +30,7 @@ def add() -> str:
     finding = Finding.objects.order_by("pk")[0]
     names = {
         "with_file": with_file(),
-        "suggestion": suggestion(),
+        "submission": submission(),
         "in_review": in_review(organizer),
         "successor": SUCCESSOR,
         "superseded": superseded(organizer),
@@ -61,9 +61,9 @@ def draft(title: str) -> Entry:
     return Entry(kind=Kind.objects.get(code="practice"), title=title)
 
 
-def suggestion() -> str:
-    made = Suggestion(name="Sara", email="sara@example.net", why="It made the street safe.")
-    suggest(draft("Neighbours on the bus"), made, url="https://example.net/bus")
+def submission() -> str:
+    made = Submission(name="Sara", email="sara@example.net", why="It made the street safe.")
+    submit(draft("Neighbours on the bus"), made, url="https://example.net/bus")
     confirm(made)
     return made.token
 

@@ -130,9 +130,9 @@ def test_no_search_finds_a_hidden_entry(client, hidden, name, part):
 @pytest.mark.parametrize("name", HIDDEN)
 @pytest.mark.parametrize("part", [*PARTS, ""])
 def test_nothing_hidden_is_suggested(client, hidden, name, part):
-    page = client.get(reverse("suggestions"), {"q": secret(name, part)})
+    page = client.get(reverse("autocomplete"), {"q": secret(name, part)})
 
-    assert page.context["suggestions"] == []
+    assert page.context["completions"] == []
     assert hidden[name].identifier not in body(page)
 
 

@@ -11,7 +11,7 @@ from accounts import invitations
 from accounts.models import Invitation, Profile
 from accounts.views import password
 from documents.curation import letters
-from documents.models import Suggestion
+from documents.models import Submission
 from tests.factories import make_entry
 from tests.people import make_person
 from upkeep import letter as weekly
@@ -33,7 +33,7 @@ def mia():
 @pytest.fixture
 def entry():
     entry = make_entry("Walks", state="in_review")
-    Suggestion.objects.create(entry=entry, name="X", email="x@example.net", language="ar", why="?")
+    Submission.objects.create(entry=entry, name="X", email="x@example.net", language="ar", why="?")
     return entry
 
 

@@ -95,7 +95,7 @@ def public_addresses(collection: Collection) -> list[str]:
         f"{search}?find-context=πλαίσιο&page=2",
         f"{search}?find-context=ψψψ",
         *(
-            f"{reverse('suggestions')}{query}"
+            f"{reverse('autocomplete')}{query}"
             for query in ("", "?q=θέ", "?q=οδ&fragment=1", "?q=ψψ")
         ),
         theme.scheme.get_absolute_url(),

@@ -8,10 +8,11 @@ from django.utils.translation import (
     get_language,
     get_language_bidi,
     get_language_from_request,
-    get_language_info,
     gettext,
     override,
 )
+
+from wording import languages
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class LanguageLink:
 
     @property
     def direction(self) -> str:
-        return "rtl" if get_language_info(self.code)["bidi"] else "ltr"
+        return languages.direction(self.code)
 
     @property
     def offer(self) -> str:

@@ -63,7 +63,9 @@ def path_of(language: str) -> Path:
 
 
 def catalogue(language: str) -> Catalog:
-    """The translations into an interface language as they are kept."""
+    """The translations into an interface language as they are kept; at first there are none."""
+    if not path_of(language).exists():
+        return Catalog(language)
     with path_of(language).open("rb") as file:
         return read_po(file, locale=language)
 
@@ -77,6 +79,7 @@ def updated(language: str) -> Catalog:
 
 
 def write(language: str, catalog: Catalog) -> None:
+    path_of(language).parent.mkdir(parents=True, exist_ok=True)
     with path_of(language).open("wb") as file:
         write_po(file, catalog, width=0, no_location=True)
 

@@ -58,7 +58,7 @@ def record(link: Link, verdict: Verdict) -> None:
 
 def outlook(link: Link, verdict: Verdict, now: datetime) -> dict:
     """How often it failed by now, and when it is to be looked at again."""
-    if verdict.result == Link.Result.REACHED:
+    if verdict.result == Link.CheckResult.REACHED:
         return {"failures": 0, "failing_since": None, "check_due": now + AGAIN}
     if verdict.result in Link.UNCLEAR:
         return {"check_due": now + (verdict.pause or UNCLEAR)}

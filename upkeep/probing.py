@@ -11,7 +11,7 @@ from fetching.request import PUBLIC
 from fetching.target import Target
 from upkeep.politeness import leave_alone
 
-Result = Link.Result
+CheckResult = Link.CheckResult
 MISSING = {404, 410}
 # Closed to machines, or to those who have not paid: people may well get in.
 REFUSED = {401, 402, 403, 405, 406, 451, 999}
@@ -21,7 +21,7 @@ REFUSED = {401, 402, 403, 405, 406, 451, 999}
 class Verdict:
     """`host` wants to be left alone for `pause`, where it has said so."""
 
-    result: Result
+    result: CheckResult
     host: str = ""
     pause: timedelta | None = None
 
@@ -33,7 +33,7 @@ def probe(url: str, pause: Callable[[str], None], network: Network = PUBLIC) -> 
     try:
         return judge(head(url, asking) or fetch(url, "GET", **asking))
     except FetchError as failure:
-        return Verdict(Result(failure.code))
+        return Verdict(CheckResult(failure.code))
 
 
 def head(url: str, asking: dict) -> Answer | None:
@@ -52,13 +52,13 @@ def is_busy(answer: Answer) -> bool:
 def judge(answer: Answer) -> Verdict:
     if is_busy(answer):
         rest = leave_alone(answer.headers.get("retry-after", ""))
-        return Verdict(Result.BUSY, Target.of(answer.url).host, rest)
+        return Verdict(CheckResult.BUSY, Target.of(answer.url).host, rest)
     return Verdict(result_of(answer.status))
 
 
-def result_of(status: int) -> Result:
+def result_of(status: int) -> CheckResult:
     if 200 <= status < 400:
-        return Result.REACHED
+        return CheckResult.REACHED
     if status in MISSING:
-        return Result.MISSING
-    return Result.REFUSED if status in REFUSED else Result.ERROR
+        return CheckResult.MISSING
+    return CheckResult.REFUSED if status in REFUSED else CheckResult.ERROR

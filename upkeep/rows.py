@@ -8,9 +8,6 @@ from documents.models import Entry, File, Finding, Link
 from taxonomy.models import Concept, Place
 from upkeep.models import PossibleDuplicate
 
-# Lists that come whole from a standard: much of them is of no use here, and that is fine.
-STANDARDS = ("place", "language", "kind")
-
 
 def broken_links() -> QuerySet[Link]:
     links = Link.objects.of_published().broken().select_related("entry")
@@ -57,7 +54,7 @@ def orphaned() -> QuerySet[Concept]:
     """Accepted concepts that neither an entry carries nor anything below them."""
     used = Concept.objects.filter(tagged() | found())
     above = used.annotate(above=Func(F("ancestor_ids"), function="unnest")).values("above")
-    own = Concept.objects.usable().exclude(scheme__code__in=STANDARDS)
+    own = Concept.objects.usable().filter(scheme__is_standard=False)
     accepted = own.exclude(status=Concept.Status.PROPOSED)
     return for_lines(accepted.exclude(pk__in=above))
 

@@ -1,14 +1,73 @@
-"""Which of the languages that there are a reader gets."""
+"""The languages of the interface, of which `LANGUAGES` of the settings is the one list, and what
+languages are called in them.
+
+A language that Django, Babel or our catalogues know little of goes without: its pages are there,
+with English where a word is missing.
+"""
 
 from collections.abc import Iterable
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 
 
+def choices() -> list[tuple[str, str]]:
+    """(code, own name) of each; for columns, so that no migration lists them."""
+    return list(settings.LANGUAGES)
+
+
+def codes() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def default() -> str:
+    return settings.LANGUAGE_CODE
+
+
+def active() -> str:
+    """The reader's language."""
+    return kept_under(get_language() or settings.LANGUAGE_CODE)
+
+
+def kept_under(code: str) -> str:
+    """Under which code texts are kept for readers of a language, whatever their country."""
+    return code if code in codes() else code.partition("-")[0]
+
+
+def direction(code: str) -> str:
+    return "rtl" if code.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
+@cache
+def locale(code: str) -> Locale:
+    """What Babel knows of a language's words and customs; English where it knows none."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(settings.LANGUAGE_CODE)
+
+
+def name(code: str) -> str:
+    """What a language is called in the reader's; a code that nobody knows stays as it is."""
+    return locale(active()).languages.get(code, code)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Name, whatever its case -> code of two letters."""
+    return {
+        name.casefold(): code
+        for language in codes()
+        for code, name in locale(language).languages.items()
+        if len(code) == 2
+    }
+
+
 def reading_order(language: str | None = None) -> list[str]:
     """Languages to try for a reader: theirs (default: the active one), then the site's."""
-    wanted = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+    wanted = kept_under(language) if language else active()
     return list(dict.fromkeys([wanted, settings.LANGUAGE_CODE]))
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wording import languages
+
 SIGNER = signing.Signer(sep=".", salt="accounts.invitation")
 
 
@@ -45,7 +47,7 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     role = models.ForeignKey(Group, models.PROTECT, related_name="+", verbose_name=_("role"))
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE,
+        _("language"), max_length=10, choices=languages.choices, default=languages.default,
         help_text=_("The letter comes in this language, and later letters too."),
     )  # fmt: skip
     invited_by = models.ForeignKey(

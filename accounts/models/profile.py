@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from wording import languages
+
 
 class Profile(models.Model):
     """What an account has beyond Django's; an account without one has what is the default."""
@@ -11,7 +13,7 @@ class Profile(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="profile", verbose_name=_("account")
     )
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE,
+        _("language"), max_length=10, choices=languages.choices, default=languages.default,
         help_text=_("Letters come in this language."),
     )  # fmt: skip
     # Sessions carry the number at which they began; a higher one here ends them.

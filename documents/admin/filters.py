@@ -9,6 +9,7 @@ from documents.history.requirements import GAPS
 from documents.models import Entry, File, Link
 from documents.templatetags.readable import language_name
 from taxonomy.models import Concept
+from taxonomy.structure import GOAL
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -79,13 +80,13 @@ class GoalFilter(admin.SimpleListFilter):
     parameter_name = "goal"
 
     def lookups(self, request, model_admin):
-        goals = Concept.objects.filter(scheme__code="goal").with_labels()
+        goals = Concept.objects.filter(scheme__code=GOAL).with_labels()
         return [(goal.code, f"{goal.code} {goal}") for goal in goals]
 
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
         tags = Entry.concepts.through.objects.filter(
-            concept__scheme__code="goal", concept__code=self.value()
+            concept__scheme__code=GOAL, concept__code=self.value()
         )
         return queryset.filter(pk__in=tags.values("entry_id"))

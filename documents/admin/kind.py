@@ -17,8 +17,8 @@ class KindAdmin(LongLines, admin.ModelAdmin):
 
     list_display = ["label_text", "code", "is_evidence"]
     fields = [
-        "plural", "introduction", "is_evidence", "takes_findings", "schemes", "required",
-        "required_relations",
+        "plural", "introduction", "is_evidence", "takes_findings", "tells_of_failure",
+        "takes_references", "schemes", "required", "required_relations",
     ]  # fmt: skip
     filter_horizontal = ["schemes"]
     inlines = [SectionTemplateInline]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from documents.curation import letters
 from documents.curation.permissions import CURATE, REVIEW, holders
-from documents.models import Comment, Entry, Review, Suggestion
+from documents.models import Comment, Entry, Review, Submission
 
 Circle = Comment.Circle
 
@@ -36,30 +36,30 @@ def visible_to(entry: Entry, user) -> QuerySet[Comment]:
 
 @transaction.atomic
 def say(entry: Entry, author, text: str, circle: str = Circle.CURATORS) -> Comment:
-    """Add a line; one for whoever suggested the entry is curators' to write, and goes by mail."""
-    to_suggester = circle == Circle.SUGGESTER
-    if not takes_part(entry, author) or (to_suggester and not author.has_perm(CURATE)):
+    """Add a line; one for whoever submitted the entry is curators' to write, and goes by mail."""
+    to_submitter = circle == Circle.SUBMITTER
+    if not takes_part(entry, author) or (to_submitter and not author.has_perm(CURATE)):
         raise PermissionDenied
     comment = Comment(entry=entry, author=author, text=text.strip(), circle=circle)
     comment.full_clean()
     comment.save()
-    if to_suggester:
+    if to_submitter:
         letters.post_to_author("question", entry, comment.text, author)
     return comment
 
 
 @transaction.atomic
-def answer(suggestion: Suggestion, text: str) -> Comment:
-    """What whoever suggested the entry says; those who asked get a letter, else all curators.
+def answer(submission: Submission, text: str) -> Comment:
+    """What whoever submitted the entry says; those who asked get a letter, else all curators.
 
     Raises PermissionDenied before they have confirmed their address.
     """
-    if not suggestion.confirmed_at:
+    if not submission.confirmed_at:
         raise PermissionDenied
-    entry = suggestion.entry
+    entry = submission.entry
     comment = Comment(
-        entry=entry, from_suggester=True, author=suggestion.account, text=text.strip(),
-        circle=Circle.SUGGESTER,
+        entry=entry, from_submitter=True, author=submission.account, text=text.strip(),
+        circle=Circle.SUBMITTER,
     )  # fmt: skip
     comment.full_clean()
     comment.save()
@@ -68,17 +68,17 @@ def answer(suggestion: Suggestion, text: str) -> Comment:
 
 
 def who_asked(entry: Entry) -> QuerySet:
-    """The curators who have written to whoever suggested the entry."""
-    asked = with_suggester(entry).filter(from_suggester=False)
+    """The curators who have written to whoever submitted the entry."""
+    asked = with_submitter(entry).filter(from_submitter=False)
     return holders(CURATE).filter(pk__in=asked.values("author"))
 
 
-def with_suggester(entry: Entry) -> QuerySet[Comment]:
-    """What whoever suggested the entry may read."""
-    return entry.comments.filter(circle=Circle.SUGGESTER).select_related("author")
+def with_submitter(entry: Entry) -> QuerySet[Comment]:
+    """What whoever submitted the entry may read."""
+    return entry.comments.filter(circle=Circle.SUBMITTER).select_related("author")
 
 
-def waits_for_suggester(entry: Entry) -> bool:
-    """Whether the last word with the suggester was a question."""
-    last = with_suggester(entry).last()
-    return last is not None and not last.from_suggester
+def waits_for_submitter(entry: Entry) -> bool:
+    """Whether the last word with the submitter was a question."""
+    last = with_submitter(entry).last()
+    return last is not None and not last.from_submitter

@@ -27,51 +27,52 @@ SIMILAR = _("similar title")
 
 
 @dataclass(frozen=True)
-class Alike:
+class Duplicate:
     entry: Entry
     reason: str | Promise
 
 
 @transaction.atomic
-def alike(
+def possible_duplicates(
     title: str = "",
     doi: str = "",
     url: str = "",
     isbn: str = "",
     without: Entry | None = None,
     among: QuerySet[Entry] | None = None,
-) -> list[Alike]:
+) -> list[Duplicate]:
     """At most five entries, surest reasons first; `without` is the one that is asked about, and
     `among` those that whoever asks may see (else all but those that are gone)."""
     if among is None:
         among = Entry.objects.exclude(state__in=GONE)
     if without:
         among = among.exclude(pk=without.pk)
-    found = same_key(among, doi, isbn, url)
+    found = with_same_key(among, doi, isbn, url)
     if len(title) >= SHORTEST and len(found) < MOST:
-        found += [each for each in similar(among, title) if each.entry not in entries(found)]
-    return found[:MOST]  # fmt: skip
+        titled = with_similar_title(among, title)
+        found += [each for each in titled if each.entry not in entries(found)]
+    return found[:MOST]
 
 
-def entries(found: list[Alike]) -> list[Entry]:
+def entries(found: list[Duplicate]) -> list[Entry]:
     return [each.entry for each in found]
 
 
-def same_key(among: QuerySet[Entry], doi: str, isbn: str, url: str) -> list[Alike]:
+def with_same_key(among: QuerySet[Entry], doi: str, isbn: str, url: str) -> list[Duplicate]:
     with connection.cursor() as cursor:
         cursor.execute(HOLDERS, [doi, isbn, url])
         sorts = dict(sorted(cursor.fetchall(), reverse=True))  # of several the DOI stays
     chosen = among.filter(pk__in=sorts).order_by("pk")[:MOST]
     order = list(REASONS)
     found = sorted(chosen, key=lambda entry: order.index(sorts[entry.pk]))
-    return [Alike(entry, REASONS[sorts[entry.pk]]) for entry in found]
+    return [Duplicate(entry, REASONS[sorts[entry.pk]]) for entry in found]
 
 
-def similar(among: QuerySet[Entry], title: str) -> list[Alike]:
+def with_similar_title(among: QuerySet[Entry], title: str) -> list[Duplicate]:
     near(NEAR)
     scored = among.annotate(similarity=TrigramSimilarity("title", title))
     chosen = scored.filter(title__trigram_similar=title).order_by("-similarity", "pk")
-    return [Alike(entry, SIMILAR) for entry in chosen[:MOST]]
+    return [Duplicate(entry, SIMILAR) for entry in chosen[:MOST]]
 
 
 def near(similarity: float) -> None:

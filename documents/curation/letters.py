@@ -32,9 +32,9 @@ def public_page(entry: Entry) -> str:
 
 
 def own_page(entry: Entry) -> str:
-    """Where whoever suggested the entry follows it; its form, for who entered it in the admin."""
-    suggestion = getattr(entry, "suggestion", None)
-    return suggestion.get_absolute_url() if suggestion else desk(entry)
+    """Where whoever submitted the entry follows it; its form, for who entered it in the admin."""
+    submission = getattr(entry, "submission", None)
+    return submission.get_absolute_url() if submission else desk(entry)
 
 
 def desk(entry: Entry) -> str:
@@ -91,8 +91,8 @@ def post(name: str, entry: Entry, receivers: Iterable, text: str = "") -> None:
 
 
 def post_to_author(name: str, entry: Entry, text: str, actor) -> None:
-    """To whoever suggested the entry, else to who entered it."""
-    if hasattr(entry, "suggestion"):
+    """To whoever submitted the entry, else to who entered it."""
+    if hasattr(entry, "submission"):
         send_letter.enqueue(name, entry.pk, None, text)
     else:
         post(name, entry, without(actor, [entry.entered_by]), text)
@@ -109,13 +109,13 @@ def tell_reviewer(review: Review) -> None:
 @called(_("Send a letter"))
 @task()
 def send_letter(name: str, entry_id: int, account_id: int | None, text: str) -> None:
-    """Write to an account, or without one to whoever suggested the entry."""
-    entry = Entry.objects.filter(pk=entry_id).select_related("suggestion").first()
+    """Write to an account, or without one to whoever submitted the entry."""
+    entry = Entry.objects.filter(pk=entry_id).select_related("submission").first()
     if entry is None:
         return
     if account_id is None:
-        with translation.override(entry.suggestion.language):
-            write(name, entry, entry.suggestion.email, text)
+        with translation.override(entry.submission.language):
+            write(name, entry, entry.submission.email, text)
     elif account := get_user_model().objects.filter(pk=account_id, is_active=True).first():
         write(name, entry, account, text)
 

@@ -30,7 +30,7 @@ CURATORS, AUTHOR = _("a curator"), _("whoever suggested it")
 
 
 @dataclass(frozen=True)
-class Waiting:
+class QueueLine:
     """One entry that waits: for what, for whom, since when. `is_mine`: for this account;
     `address`: where this account does it, or follows it."""
 
@@ -59,18 +59,18 @@ def entries_waiting(user) -> QuerySet[Entry]:
 
 
 def unconfirmed() -> Q:
-    """Suggestions whose address nobody has confirmed yet: nobody's work so far."""
-    return Q(suggestion__isnull=False, suggestion__confirmed_at=None)
+    """Submissions whose address nobody has confirmed yet: nobody's work so far."""
+    return Q(submission__isnull=False, submission__confirmed_at=None)
 
 
 def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
     """With all that a line of the queue needs, in a fixed number of queries."""
     theirs = ExpressionWrapper(by(user), output_field=BooleanField())
-    last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUGGESTER)
-    from_suggester = last.order_by("-pk").values("from_suggester")[:1]
+    last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUBMITTER)
+    from_submitter = last.order_by("-pk").values("from_submitter")[:1]
     return (
-        entries.annotate(last_word_is_theirs=Subquery(from_suggester), comes_from_them=theirs)
-        .select_related("suggestion", "entered_by")
+        entries.annotate(last_word_is_theirs=Subquery(from_submitter), comes_from_them=theirs)
+        .select_related("submission", "entered_by")
         .prefetch_related(
             Prefetch("kind", Kind.objects.with_labels()),
             Prefetch("reviews", Review.objects.standing().select_related("reviewer")),
@@ -78,7 +78,7 @@ def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
     )
 
 
-def queue(entries: QuerySet[Entry], user) -> list[Waiting]:
+def queue(entries: QuerySet[Entry], user) -> list[QueueLine]:
     """Lines for a page of entries of `entries_waiting`."""
     wanted = dict(Threshold.objects.values_list("kind_id", "reviewers"))
     default = Threshold._meta.get_field("reviewers").default
@@ -87,17 +87,17 @@ def queue(entries: QuerySet[Entry], user) -> list[Waiting]:
     ]
 
 
-def line(entry: Entry, user, reviewers: int) -> Waiting:
+def line(entry: Entry, user, reviewers: int) -> QueueLine:
     task, whom, is_mine = waits_for(entry, user, reviewers)
-    return Waiting(entry, task, whom, entry.since, is_mine, address(entry, user))
+    return QueueLine(entry, task, whom, entry.since, is_mine, address(entry, user))
 
 
 def address(entry: Entry, user) -> str:
-    """The desk, for who works on the entry; for who suggested it, the page that tells how it
+    """The desk, for who works on the entry; for who submitted it, the page that tells how it
     fares."""
     if user.has_perm(CURATE) or is_asked(entry.reviews.all(), user):
         return reverse("admin:documents_entry_desk", args=[entry.pk])
-    return entry.suggestion.get_absolute_url() if hasattr(entry, "suggestion") else ""
+    return entry.submission.get_absolute_url() if hasattr(entry, "submission") else ""
 
 
 def waits_for(entry: Entry, user, reviewers: int) -> tuple:
@@ -136,6 +136,6 @@ def is_asked(reviews: Iterable[Review], user) -> bool:
 
 
 def author_of(entry: Entry) -> list[str | Promise]:
-    if hasattr(entry, "suggestion"):
+    if hasattr(entry, "submission"):
         return [AUTHOR]
     return [entry.entered_by.get_username()] if entry.entered_by else [CURATORS]

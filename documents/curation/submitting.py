@@ -1,4 +1,4 @@
-"""Suggestions from outside: kept as drafts that nobody works on until the address is confirmed."""
+"""Submissions from outside: kept as drafts that nobody works on until the address is confirmed."""
 
 from datetime import timedelta
 
@@ -9,31 +9,31 @@ from django.utils import timezone
 from documents.curation import letters
 from documents.extracting import read_pending
 from documents.history import actions
-from documents.models import Entry, File, Identifier, Link, Suggestion
+from documents.models import Entry, File, Identifier, Link, Submission
 
 CONFIRMED_WITHIN = timedelta(days=7)
-SUGGEST = "documents.suggest_entry"
+SUBMIT = "documents.suggest_entry"
 
 
 @transaction.atomic
-def suggest(entry: Entry, suggestion: Suggestion, *, url="", doi="", file: File | None = None):
-    """Keep a suggestion. An account that may suggest needs no confirmation; others get a letter.
+def submit(entry: Entry, submission: Submission, *, url="", doi="", file: File | None = None):
+    """Keep a submission. An account that may submit needs no confirmation; others get a letter.
 
     `file` was described from an inspected upload and is not saved yet.
     """
-    entry.entered_by = suggestion.account
+    entry.entered_by = submission.account
     entry.save()
-    suggestion.entry = entry
-    suggestion.save()
+    submission.entry = entry
+    submission.save()
     if url:
         Link.objects.create(entry=entry, url=url)
     if doi:
         Identifier.objects.create(entry=entry, scheme=Identifier.Scheme.DOI, value=doi)
     if file:
         keep_file(entry, file)
-    actions.entry_saved(entry, suggestion.account, action="suggested")
-    if suggestion.account and suggestion.account.has_perm(SUGGEST):
-        confirm(suggestion)
+    actions.entry_saved(entry, submission.account, action="suggested")
+    if submission.account and submission.account.has_perm(SUBMIT):
+        confirm(submission)
     else:
         letters.post_to_author("confirm", entry, "", None)
 
@@ -47,30 +47,30 @@ def keep_file(entry: Entry, file: File) -> None:
 
 
 @transaction.atomic
-def confirm(suggestion: Suggestion) -> None:
+def confirm(submission: Submission) -> None:
     """The address is theirs: the entry goes to the curators, if they have not taken it up already.
     A second time does nothing."""
-    actions.lock(suggestion.entry)
-    suggestion.refresh_from_db()
-    if suggestion.confirmed_at:
+    actions.lock(submission.entry)
+    submission.refresh_from_db()
+    if submission.confirmed_at:
         return
-    suggestion.confirmed_at = timezone.now()
-    suggestion.save(update_fields=["confirmed_at"])
-    if suggestion.entry.state == Entry.State.DRAFT:
-        actions.move(suggestion.entry, "submit", Entry.State.SUBMITTED, suggestion.account)
-        letters.tell_of(suggestion.entry, "submit", "", suggestion.account)
-    letters.post_to_author("received", suggestion.entry, "", None)
+    submission.confirmed_at = timezone.now()
+    submission.save(update_fields=["confirmed_at"])
+    if submission.entry.state == Entry.State.DRAFT:
+        actions.move(submission.entry, "submit", Entry.State.SUBMITTED, submission.account)
+        letters.tell_of(submission.entry, "submit", "", submission.account)
+    letters.post_to_author("received", submission.entry, "", None)
 
 
 @transaction.atomic
 def forget_unconfirmed() -> int:
-    """Drop suggestions that nobody confirmed in time, files and all; the number dropped.
+    """Drop submissions that nobody confirmed in time, files and all; the number dropped.
 
     What curators have moved on meanwhile stays.
     """
     late = timezone.now() - CONFIRMED_WITHIN
-    unconfirmed = Suggestion.objects.filter(confirmed_at=None, created_at__lt=late)
-    stale = Entry.objects.filter(suggestion__in=unconfirmed, state=Entry.State.DRAFT)
+    unconfirmed = Submission.objects.filter(confirmed_at=None, created_at__lt=late)
+    stale = Entry.objects.filter(submission__in=unconfirmed, state=Entry.State.DRAFT)
     untouched = stale.filter(state_changes=None).values("pk")
     locked = Entry.objects.select_for_update().filter(pk__in=untouched, state=Entry.State.DRAFT)
     dropped = [entry.delete() for entry in locked]

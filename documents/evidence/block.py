@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from documents.audience import Audience
-from documents.evidence.outcomes import QUALITY, RESULT
 from documents.models import Entry, EvidenceBlock, Finding
 from documents.models.evidence import BEST
 from taxonomy import vocabulary
+from taxonomy.structure import QUALITY, RESULT
 from taxonomy.vocabulary import Heading, Vocabulary
 
 # Said beside the word, so that it is seen at a glance and without colour.

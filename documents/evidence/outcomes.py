@@ -8,10 +8,9 @@ from django.db.models import Q, QuerySet
 from documents.models import Finding, ReadingFinding
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
+from taxonomy.structure import OUTCOME
 from wording import sentence as _
 
-OUTCOME, RESULT, QUALITY = "outcome", "result", "evidence-quality"
-FINDING_SCHEMES = frozenset({OUTCOME, RESULT, QUALITY})
 # What stands below the one is better the less there is of it, below the other the more.
 WANTED = ("less-is-better", "more-is-better")
 

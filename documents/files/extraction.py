@@ -14,7 +14,7 @@ LIMITS = sandbox.Limits(cpu_seconds=60, wall_seconds=120)
 
 
 @dataclass(frozen=True)
-class Extraction:
+class ExtractedText:
     """`text` holds pages divided by form feeds where the format has pages, else paragraphs in
     lines; `truncated` when there was more; `language` is a guess, empty when unsure."""
 
@@ -35,14 +35,14 @@ class ExtractionFailed(Exception):
         return str(self.message)
 
 
-def extract(source: str | Path | BinaryIO, kind: Format) -> Extraction:
+def extract(source: str | Path | BinaryIO, kind: Format) -> ExtractedText:
     """Read the text of a path or an open file in the sandbox. Raises ExtractionFailed."""
     if not kind.extractable:
-        return Extraction(None, "", "", False)
+        return ExtractedText(None, "", "", False)
     with _opened(source) as file:
         answer = _answer(file, kind)
     text = answer["text"]
-    return Extraction(answer.get("pages"), text, language.guess(text), answer["truncated"])
+    return ExtractedText(answer.get("pages"), text, language.guess(text), answer["truncated"])
 
 
 @contextmanager

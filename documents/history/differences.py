@@ -21,20 +21,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """A revision with what it changed."""
 
     revision: Revision
     differences: list[Difference]
 
 
-def history(entry: Entry, revisions: list[Revision]) -> list[Step]:
+def history(entry: Entry, revisions: list[Revision]) -> list[HistoryStep]:
     """Steps from revisions given newest first."""
     names = FieldNames(entry.kind)
     words = Words([revision.record for revision in revisions], is_whole=True)
     records = [words.of(revision.record) for revision in revisions]
     return [
-        Step(revision, differences(before, after, names))
+        HistoryStep(revision, differences(before, after, names))
         for revision, after, before in zip(revisions, records, [*records[1:], {}], strict=False)
     ]
 

@@ -24,6 +24,7 @@ from documents.models import (
     SectionTemplate,
 )
 from taxonomy.models import Concept
+from taxonomy.structure import GOAL, LANGUAGE
 from wording import Message
 from wording import sentence as _
 
@@ -55,7 +56,7 @@ def made_by_somebody() -> Exists:
 
 
 # What is required of an entry's concepts -> the vocabulary that one of them is to be from.
-SCHEMES = {Requirement.GOAL: "goal", Requirement.LANGUAGE: "language"}
+SCHEMES = {Requirement.GOAL: GOAL, Requirement.LANGUAGE: LANGUAGE}
 
 # Requirement -> its field on the entry form, and what is true of entries that lack it.
 GAPS = {

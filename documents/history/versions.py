@@ -11,7 +11,7 @@ from documents.history.past_access import versions_read
 from documents.history.words import Words
 from documents.models import Entry, Revision
 from documents.records.plain import content
-from documents.records.public import Known
+from documents.records.public import Knowable
 from wording import Messages
 
 
@@ -30,7 +30,7 @@ def versions_of(entry: Entry, audience: Audience) -> list[Version]:
     """Newest first, without those that the audience could not read; numbers stay as they are."""
     readable = versions_read(entry, audience)[::-1]
     records = [content(revision.record) for revision in readable]
-    known = Known(records, audience)
+    known = Knowable(records, audience)
     records = [known.of(record) for record in records]
     words = Words(records)
     return [

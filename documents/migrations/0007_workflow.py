@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import documents.models.suggestion
+import documents.models.submission
 import taxonomy.localized
 
 
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=documents.models.suggestion.new_token,
+                        default=documents.models.submission.new_token,
                         editable=False,
                         max_length=40,
                         unique=True,

@@ -24,7 +24,7 @@ from documents.models.revision import Revision
 from documents.models.search_state import SearchChange, SearchSet, SearchWord
 from documents.models.section import Section
 from documents.models.state_change import StateChange
-from documents.models.suggestion import Suggestion
+from documents.models.submission import Submission
 from documents.models.translation import Translation
 
 __all__ = [
@@ -60,7 +60,7 @@ __all__ = [
     "Section",
     "SectionTemplate",
     "StateChange",
-    "Suggestion",
+    "Submission",
     "Threshold",
     "Translation",
 ]

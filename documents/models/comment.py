@@ -5,17 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 class Comment(models.Model):
     """A line of the conversation about an entry: among those who curate it, or with whoever
-    suggested it. Without an author it is the suggester's."""
+    submitted it. Without an author it is the submitter's."""
 
     class Circle(models.TextChoices):
         CURATORS = "curators", _("curators and reviewers")
-        SUGGESTER = "suggester", _("also whoever suggested it")
+        SUBMITTER = "submitter", _("also whoever suggested it")
 
     entry = models.ForeignKey("documents.Entry", models.CASCADE, related_name="comments")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("who")
     )
-    from_suggester = models.BooleanField(default=False, editable=False)
+    from_submitter = models.BooleanField(default=False, editable=False)
     circle = models.CharField(
         _("who reads it"), max_length=9, choices=Circle.choices, default=Circle.CURATORS
     )
@@ -29,8 +29,8 @@ class Comment(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(text=""), name="comment_not_empty"),
             models.CheckConstraint(
-                condition=models.Q(from_suggester=False) | models.Q(circle="suggester"),
-                name="comment_of_suggester_is_theirs_to_read",
+                condition=models.Q(from_submitter=False) | models.Q(circle="submitter"),
+                name="comment_of_submitter_is_theirs_to_read",
             ),
         ]
 

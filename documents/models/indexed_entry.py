@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -61,10 +60,7 @@ class IndexedEntry(models.Model):
         indexes = [
             GinIndex(fields=["vector"], name="indexed_vector"),
             GinIndex(fields=["head"], name="indexed_head"),
-            *(
-                models.Index(title_order(code), "entry", name=f"indexed_title_{code}")
-                for code, _name in settings.LANGUAGES
-            ),
+            # Of titles in the order of each language: documents.search.title_indexes.
             models.Index(TITLE_START, "entry", name="indexed_title_start"),
             models.Index(fields=["-issued", "-entry"], name="indexed_newest"),
         ]

@@ -30,6 +30,15 @@ class Kind(Concept):
         _("has findings"), default=False,
         help_text=_("Two readers enter what is known of its results."),
     )  # fmt: skip
+    tells_of_failure = models.BooleanField(
+        _("tells of failure"), default=False,
+        help_text=_("Says what did not work: told apart by a warm colour, and a place to start "
+                    "from on the first page."),
+    )  # fmt: skip
+    takes_references = models.BooleanField(
+        _("takes references"), default=False,
+        help_text=_("References that are imported become entries of this kind."),
+    )  # fmt: skip
     schemes = models.ManyToManyField(
         "taxonomy.Scheme", blank=True, related_name="kinds",
         verbose_name=_("vocabularies of this kind alone"),
@@ -47,6 +56,13 @@ class Kind(Concept):
     class Meta:
         verbose_name = _("kind of entry")
         verbose_name_plural = _("kinds of entry")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["takes_references"], condition=models.Q(takes_references=True),
+                name="kind_takes_references_once",
+                violation_error_message=_("References become entries of one kind alone."),
+            ),
+        ]  # fmt: skip
 
 
 class SectionTemplate(models.Model):

@@ -27,7 +27,7 @@ class LinkQuerySet(models.QuerySet):
 class Link(models.Model):
     """A page elsewhere where the work can be read."""
 
-    class Result(models.TextChoices):
+    class CheckResult(models.TextChoices):
         """What became of the last try. The first is good, the next two say nothing about the
         page, and the rest are failures."""
 
@@ -44,7 +44,7 @@ class Link(models.Model):
         REDIRECTS = "redirects", _("the address leads in circles")
         UNSAFE = "unsafe", _("not an address of the public internet")
 
-    UNCLEAR = (Result.REFUSED, Result.BUSY)
+    UNCLEAR = (CheckResult.REFUSED, CheckResult.BUSY)
 
     entry = models.ForeignKey("documents.Entry", models.CASCADE, related_name="links")
     url = models.URLField(
@@ -56,7 +56,7 @@ class Link(models.Model):
     # All below is forgotten by the database when the address changes.
     checked_at = models.DateTimeField(_("last checked"), null=True, editable=False)
     check_result = models.CharField(
-        _("result"), max_length=100, choices=Result.choices, blank=True, editable=False
+        _("result"), max_length=100, choices=CheckResult.choices, blank=True, editable=False
     )
     check_due = models.DateTimeField(null=True, editable=False, db_index=True)
     # Days on which it could not be reached, since it last could.

@@ -1,16 +1,16 @@
 from django.shortcuts import render
 
 from documents.audience import Audience
-from documents.search.autocomplete import suggest
+from documents.search.autocomplete import complete
 from documents.search.text import clean
 
 
-def suggestions(request):
+def autocomplete(request):
     """A page, or for the script only its list."""
     text = clean(request.GET.get("q", ""))
-    found = suggest(text, Audience.of(request.user))
+    found = complete(text, Audience.of(request.user))
     is_fragment = "fragment" in request.GET
-    template = "components/suggestions.html" if is_fragment else "suggestions.html"
-    response = render(request, template, {"text": text, "suggestions": found})
+    template = "components/completions.html" if is_fragment else "autocomplete.html"
+    response = render(request, template, {"text": text, "completions": found})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -22,7 +22,7 @@ from documents.history.versions import last_version
 from documents.identifier import number_in
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
-from documents.search.alike import Alike, alike
+from documents.search.similar import SimilarEntry, similar
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -233,10 +233,10 @@ class EntryPage:
         return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
 
     @cached_property
-    def alike(self) -> list[Alike]:
+    def similar(self) -> list[SimilarEntry]:
         """Entries like this one that it is not related to in words."""
         named = [entry.pk for _type, _inverse, entry in self.relations]
-        return alike(self.entry.pk, self.audience, without=named)
+        return similar(self.entry.pk, self.audience, without=named)
 
     @cached_property
     def citation(self) -> str:

@@ -7,10 +7,13 @@ from django.shortcuts import render
 from documents.audience import Audience
 from documents.models import Kind
 from documents.search.address import Address
+from documents.search.counts import usage_counts
+from documents.search.index.snapshot import snapshot
 from documents.search.results import Result
 from documents.search.sorting import sort_key
-from documents.search.usage import newest, total, usage
-from taxonomy.models import Concept, Place
+from documents.search.usage import newest_of, visible
+from taxonomy.models import Concept, Place, Scheme
+from taxonomy.structure import GOAL, KIND
 
 NEWEST = 5
 GAPS = 8
@@ -36,22 +39,27 @@ class Overview:
     newest: list[Result]
     cities: list[Counted]
     gaps: list[Counted]
+    doors: list[Scheme]
 
     @property
-    def failures(self) -> Counted | None:
-        """What did not work, where there is something of it."""
-        return next((each for each in self.kinds if each.concept.code == "failure"), None)
+    def failures_url(self) -> str:
+        """The search for what did not work; empty where there is nothing of it."""
+        kinds = [each.concept.code for each in self.kinds if each.concept.tells_of_failure]
+        return Address(tuple((KIND, code) for code in kinds)).url if kinds else ""
 
 
 def overview(audience: Audience) -> Overview:
-    counts = usage(audience)
+    with snapshot() as now:
+        seen = visible(now, audience)
+        counts, newest = usage_counts(now.index, seen), newest_of(now, seen, audience, NEWEST)
     return Overview(
-        total=total(audience),
-        goals=counted(accepted("goal"), counts),
+        total=len(seen),
+        goals=counted(accepted(GOAL), counts),
         kinds=[each for each in counted(Kind.objects.public(), counts) if each.count],
-        newest=newest(audience, NEWEST),
+        newest=newest,
         cities=cities(counts),
         gaps=gaps(counts),
+        doors=[scheme for scheme in now.vocabulary.schemes if scheme.door],
     )
 
 
@@ -70,9 +78,9 @@ def cities(counts: dict[int, int]) -> list[Counted]:
 
 
 def gaps(counts: dict[int, int]) -> list[Counted]:
-    """Themes, contexts and kinds of violence with the fewest entries: what is missing."""
+    """What has the fewest entries, of the vocabularies that are asked for it: what is missing."""
     asked = Concept.objects.filter(
-        scheme__code__in=["theme", "context", "violence", "practice-area"],
+        scheme__shows_gaps=True,
         status=Concept.Status.ACCEPTED,
         narrower__isnull=True,
     )

@@ -13,6 +13,7 @@ from documents.pages.vocabulary import ConceptPage, vocabulary_tree
 from documents.search.sorting import sort_key
 from documents.search.usage import usage
 from taxonomy.models import Place, Scheme
+from taxonomy.structure import PLACE
 
 LAND = "img/land.svg"  # in tenths of a degree: see taxonomy/data/land/README.md
 UNITS = 10
@@ -151,7 +152,7 @@ def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
 
 def places(request):
     """The places that have entries, as a tree of regions, countries and cities."""
-    scheme = get_object_or_404(Scheme, code="place")
+    scheme = get_object_or_404(Scheme, code=PLACE)
     audience = Audience.of(request.user)
     tree = vocabulary_tree(scheme, audience, only_used=True)
     context = {"scheme": scheme, "tree": tree, "map": world_map(usage(audience))}

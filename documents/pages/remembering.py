@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from documents.search.index.snapshot import Reading
+from documents.search.index.snapshot import Snapshot
 
 STARTED = str(time.time_ns())  # another release of the site answers otherwise
 MOST = 400  # pages, of some 60 KB each
@@ -29,7 +29,7 @@ lock = Lock()
 
 
 def remembering(
-    request: HttpRequest, now: Reading, answer: Callable[[], HttpResponse]
+    request: HttpRequest, now: Snapshot, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """The answer, made only where neither the visitor nor this process has it."""
     if request.user.is_authenticated:
@@ -44,7 +44,7 @@ def remembering(
     return with_etag(HttpResponse(content), etag)
 
 
-def make_etag(request: HttpRequest, now: Reading) -> str:
+def make_etag(request: HttpRequest, now: Snapshot) -> str:
     """Weak: the same page may come compressed, and with its style inside."""
     parts = (
         STARTED, now.revision, timezone.localdate().isoformat(), request.build_absolute_uri(),

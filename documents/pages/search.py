@@ -3,11 +3,11 @@ from django.shortcuts import render
 from documents.audience import Audience
 from documents.pages.remembering import remembering
 from documents.search import page
-from documents.search.index.snapshot import reading
+from documents.search.index.snapshot import snapshot
 
 
 def search(request):
-    with reading() as now:
+    with snapshot() as now:
         return remembering(request, now, lambda: answer(request, now))
 
 

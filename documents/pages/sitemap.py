@@ -9,9 +9,10 @@ from documents.audience import Audience
 from documents.models import Entry
 from documents.search.usage import usage
 from taxonomy.models import Concept, Place, Scheme
+from taxonomy.structure import PLACE
 
 PAGES = [
-    "home", "search", "situation", "places", "vocabularies", "suggest", "declined", "about",
+    "home", "search", "situation", "places", "vocabularies", "submit", "declined", "about",
     "accessibility",
 ]  # fmt: skip
 
@@ -48,13 +49,13 @@ class Entries(InEveryLanguage):
 
 class Schemes(InEveryLanguage):
     def items(self):
-        return Scheme.objects.exclude(code="place")
+        return Scheme.objects.exclude(code=PLACE)
 
 
 class Concepts(InEveryLanguage):
     def items(self):
         accepted = Concept.objects.filter(status=Concept.Status.ACCEPTED)
-        return accepted.exclude(scheme__code="place").select_related("scheme")
+        return accepted.exclude(scheme__code=PLACE).select_related("scheme")
 
 
 class Places(InEveryLanguage):

@@ -6,8 +6,6 @@ from functools import cached_property
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from documents.audience import Audience
 from documents.models import Entry
@@ -16,42 +14,35 @@ from documents.search.counts import usage_counts
 from documents.search.filters import EntryFilterSet
 from documents.search.index.snapshot import now
 from taxonomy.hierarchy import by_parent
+from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
 
 @dataclass(frozen=True)
-class Question:
+class SituationQuestion:
     """One step of the way; its answers are the concepts of a vocabulary."""
 
     scheme: str
-    text: str | Promise
-    short: str | Promise
-
-
-QUESTIONS = (
-    Question("context", _("What is your city going through?"), _("Your city")),
-    Question("violence", _("Which violence does it suffer from?"), _("The violence")),
-    Question("goal", _("What do you want to achieve?"), _("Your goal")),
-    Question("kind", _("What would help you most?"), _("What would help")),
-)
+    text: LocalizedText
+    short: LocalizedText
 
 
 @dataclass(frozen=True)
-class Choice:
+class SituationChoice:
     """One answer, with the entries it leads to. A heading only groups the answers below it."""
 
     concept: Concept
     count: int
     selected: bool
     is_heading: bool
-    children: tuple["Choice", ...]
+    children: tuple["SituationChoice", ...]
 
 
 @dataclass(frozen=True)
-class Answer:
+class SituationAnswer:
     """What was answered to an earlier question, and where to change it."""
 
-    question: Question
+    question: SituationQuestion
     labels: tuple[str, ...]
     change_url: str
 
@@ -62,11 +53,11 @@ class SituationPage:
     def __init__(self, params: QueryDict, audience: Audience):
         self.asked, self.audience = EntryFilterSet(params, audience, now()), audience
         self.schemes = {scheme.code: scheme for scheme in self.asked.schemes}
-        self.questions = [each for each in QUESTIONS if each.scheme in self.schemes]
+        self.questions = questions_of(self.asked.schemes)
         self.step = step_in(params.get("step", ""), len(self.questions))
 
     @property
-    def question(self) -> Question:
+    def question(self) -> SituationQuestion:
         return self.questions[self.step - 1]
 
     @property
@@ -106,31 +97,31 @@ class SituationPage:
         return f"{reverse('situation')}?{query}"
 
     @property
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[SituationAnswer]:
         """What other questions were answered with."""
         numbered = enumerate(self.questions, start=1)
         given = [
-            Answer(each, self.labels_of(each), self.url_of(number))
+            SituationAnswer(each, self.labels_of(each), self.url_of(number))
             for number, each in numbered
             if number != self.step
         ]
         return [answer for answer in given if answer.labels]
 
-    def labels_of(self, question: Question) -> tuple[str, ...]:
+    def labels_of(self, question: SituationQuestion) -> tuple[str, ...]:
         selected = self.asked.selected(self.schemes[question.scheme])
         return tuple(concept.label for concept in selected)
 
     @cached_property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[SituationChoice, ...]:
         """The vocabulary of the question as a tree; a concept stands below its first parent."""
         headings = self.asked.vocabulary.in_scheme(self.scheme.code)
         shown = (each for each in headings if each.status == Concept.Status.ACCEPTED)
         return self.branch(by_parent(shown), None)
 
-    def branch(self, below: dict, parent_id: int | None) -> tuple[Choice, ...]:
+    def branch(self, below: dict, parent_id: int | None) -> tuple[SituationChoice, ...]:
         """In the vocabulary's order, but what leads nowhere comes last."""
         branch = [
-            Choice(
+            SituationChoice(
                 concept=each,
                 count=self.counts.get(each.pk, 0),
                 selected=each in self.asked.selected(self.scheme),
@@ -153,6 +144,12 @@ class SituationPage:
         entries = Entry.objects.visible_to(self.audience)
         carried = Concept.objects.filter(scheme=self.scheme, tagged_entries__in=entries)
         return set(carried.values_list("pk", flat=True))
+
+
+def questions_of(schemes: list[Scheme]) -> list[SituationQuestion]:
+    """What the vocabularies have to be asked, in the order of their questions."""
+    asked = sorted((s for s in schemes if s.question), key=lambda s: s.question_position)
+    return [SituationQuestion(s.code, s.question, s.question_short) for s in asked]
 
 
 def step_in(value: str, last: int) -> int:

@@ -1,4 +1,4 @@
-"""What whoever suggested an entry sees of it: where it stands, the questions, the reason."""
+"""What whoever submitted an entry sees of it: where it stands, the questions, the reason."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from documents.curation import conversation, submitting
-from documents.models import Entry, Suggestion
-from documents.pages.submission_form import SuggestionForm, same
+from documents.models import Entry, Submission
+from documents.pages.submission_form import SubmissionForm, visible_duplicates
 from throttling.limit import Limit
 from wording import Messages
 
@@ -51,13 +51,13 @@ class AnswerForm(forms.Form):
     )
 
 
-class SuggestionPage:
-    def __init__(self, suggestion: Suggestion, data=None):
-        self.suggestion, self.entry, self.form = suggestion, suggestion.entry, AnswerForm(data)
+class SubmissionPage:
+    def __init__(self, submission: Submission, data=None):
+        self.submission, self.entry, self.form = submission, submission.entry, AnswerForm(data)
 
     @property
     def is_confirmed(self) -> bool:
-        return self.suggestion.confirmed_at is not None
+        return self.submission.confirmed_at is not None
 
     @property
     def explanation(self) -> str | Promise:
@@ -70,11 +70,11 @@ class SuggestionPage:
 
     @property
     def asked(self) -> bool:
-        return conversation.waits_for_suggester(self.entry)
+        return conversation.waits_for_submitter(self.entry)
 
     @property
     def thread(self):
-        return conversation.with_suggester(self.entry)
+        return conversation.with_submitter(self.entry)
 
     @property
     def way(self) -> list[Passed]:
@@ -90,26 +90,26 @@ class SuggestionPage:
 
 
 HOUR, DAY = 3600, 86_400
-FROM_ONE_PLACE = Limit("suggest from one address", 10, HOUR)
-FOR_ONE_PERSON = Limit("suggest for one person", 10, DAY)
-FROM_EVERYBODY = Limit("suggest", 300, DAY)
+FROM_ONE_PLACE = Limit("submit from one address", 10, HOUR)
+FOR_ONE_PERSON = Limit("submit for one person", 10, DAY)
+FROM_EVERYBODY = Limit("submit", 300, DAY)
 ANSWERS = Limit("answer as one person", 20, HOUR)
-LOOKS = Limit("look for the same", 240, HOUR)
+LOOKS = Limit("look for duplicates", 240, HOUR)
 
 
 @never_cache
-def suggest(request):
+def submit(request):
     """The form, and what it sends; what no person filled in is thanked for and dropped."""
-    form = SuggestionForm(request.user, request.POST or None, request.FILES or None)
+    form = SubmissionForm(request.user, request.POST or None, request.FILES or None)
     if form.is_valid():
         if form.is_spam:
-            return render(request, "suggested.html", {"email": form.cleaned_data.get("email")})
-        if may_suggest(request, form):
+            return render(request, "submitted.html", {"email": form.cleaned_data.get("email")})
+        if may_submit(request, form):
             return keep(request, form)
-    return render(request, "suggest.html", {"form": form})
+    return render(request, "submit.html", {"form": form})
 
 
-def may_suggest(request, form: SuggestionForm) -> bool:
+def may_submit(request, form: SubmissionForm) -> bool:
     """Count; False with the form's error where it was too often."""
     email = form.cleaned_data.get("email") or request.user.get_username()
     limits = [
@@ -123,46 +123,46 @@ def may_suggest(request, form: SuggestionForm) -> bool:
     return all(limits)
 
 
-def keep(request, form: SuggestionForm):
-    data, suggestion = form.cleaned_data, form.suggestion()
-    submitting.suggest(
-        form.instance, suggestion, url=data["url"], doi=data["doi"], file=data["file"]
+def keep(request, form: SubmissionForm):
+    data, submission = form.cleaned_data, form.submission()
+    submitting.submit(
+        form.instance, submission, url=data["url"], doi=data["doi"], file=data["file"]
     )
-    if suggestion.confirmed_at:
-        return redirect(suggestion)
-    return render(request, "suggested.html", {"email": suggestion.email})
+    if submission.confirmed_at:
+        return redirect(submission)
+    return render(request, "submitted.html", {"email": submission.email})
 
 
 @require_safe
 @never_cache
-def suggest_alike(request):
+def duplicates(request):
     """What may be the same, while somebody types."""
     found = []
     if LOOKS.allows(get_client_ip_address(request) or ""):
         asked = {
             name: request.GET.get(name, "").replace("\0", "") for name in ("title", "doi", "url")
         }
-        found = same(request.user, **asked)
-    return render(request, "components/same.html", {"alike": found})
+        found = visible_duplicates(request.user, **asked)
+    return render(request, "components/duplicates.html", {"duplicates": found})
 
 
 @never_cache
-def suggestion(request, token: str):
-    """How a suggestion fares, for whoever has its letter: confirm it, read questions, answer."""
-    found = get_object_or_404(Suggestion.objects.select_related("entry__kind"), token=token)
-    page = SuggestionPage(found, request.POST if "text" in request.POST else None)
+def submission(request, token: str):
+    """How a submission fares, for whoever has its letter: confirm it, read questions, answer."""
+    found = get_object_or_404(Submission.objects.select_related("entry__kind"), token=token)
+    page = SubmissionPage(found, request.POST if "text" in request.POST else None)
     if "confirm" in request.POST:
         submitting.confirm(found)
         return redirect(found)
     if page.takes_answers and page.form.is_valid() and may_answer(page):
         conversation.answer(found, page.form.cleaned_data["text"])
         return redirect(found)
-    return render(request, "suggestion.html", {"page": page})
+    return render(request, "submission.html", {"page": page})
 
 
-def may_answer(page: SuggestionPage) -> bool:
+def may_answer(page: SubmissionPage) -> bool:
     """Count; False with the form's error where it was too often: each answer is a letter."""
-    allowed = ANSWERS.allows(page.suggestion.token)
+    allowed = ANSWERS.allows(page.submission.token)
     if not allowed:
         page.form.add_error(None, gettext("There were many answers. Please try again later."))
     return allowed

@@ -1,27 +1,28 @@
-"""The form with which anybody suggests an entry."""
+"""The form with which anybody submits an entry."""
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.audience import Audience
-from documents.curation.duplicates import Alike, alike
+from documents.curation.duplicates import Duplicate, possible_duplicates
 from documents.files.formats import accept_attribute, accepted_files
 from documents.files.inspection import inspect
-from documents.models import Entry, File, Identifier, Kind, Suggestion
+from documents.models import Entry, File, Identifier, Kind, Submission
 from documents.models.identifier import FORMS
+from wording import languages
 
 DOI_ADDRESSES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
 
 NAME_LENGTH, WHO_LENGTH = (
-    Suggestion._meta.get_field(name).max_length for name in ("name", "who_knows")
+    Submission._meta.get_field(name).max_length for name in ("name", "who_knows")
 )
 
 
-class SuggestionForm(forms.ModelForm):
-    """A few facts about the work, and who suggests it; a member's account says the latter."""
+class SubmissionForm(forms.ModelForm):
+    """A few facts about the work, and who submits it; a member's account says the latter."""
 
     kind = forms.ModelChoiceField(
         Kind.objects.none(), label=gettext_lazy("What it is"), empty_label=None,
@@ -60,7 +61,7 @@ class SuggestionForm(forms.ModelForm):
         widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
         help_text=gettext_lazy("We write to it about this suggestion and nothing else."),
     )  # fmt: skip
-    not_the_same = forms.BooleanField(
+    no_duplicate = forms.BooleanField(
         label=gettext_lazy("It is none of these"), required=False, widget=forms.HiddenInput
     )
     # People do not see it; what fills it in is no person.
@@ -76,7 +77,7 @@ class SuggestionForm(forms.ModelForm):
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user, self.alike = user, []
+        self.user, self.duplicates = user, []
         self.fields["kind"].queryset = Kind.objects.usable().with_labels()
         self.fields["file"].widget.attrs["accept"] = accept_attribute()
         self.fields["file"].help_text = accepted_files()
@@ -108,7 +109,7 @@ class SuggestionForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         self.ask_for_a_source(data)
-        self.look_for_the_same(data)
+        self.look_for_duplicates(data)
         return data
 
     def ask_for_a_source(self, data: dict) -> None:
@@ -121,23 +122,23 @@ class SuggestionForm(forms.ModelForm):
         elif not data.get("who_knows"):
             self.add_error("who_knows", _("Tell us who knows about it, so that we can ask."))
 
-    def look_for_the_same(self, data: dict) -> None:
+    def look_for_duplicates(self, data: dict) -> None:
         """What may be the same is shown once; whoever says that it is not, goes on."""
-        self.alike = same(
+        self.duplicates = visible_duplicates(
             self.user, data.get("title", ""), data.get("doi", ""), data.get("url", "")
         )
-        if self.alike and not data.get("not_the_same"):
-            self.fields["not_the_same"].widget = forms.CheckboxInput()
+        if self.duplicates and not data.get("no_duplicate"):
+            self.fields["no_duplicate"].widget = forms.CheckboxInput()
             raise ValidationError(_("It may be here already. Please look at the entries below."))
 
-    def suggestion(self) -> Suggestion:
-        """Who suggests, as far as known; not saved yet."""
+    def submission(self) -> Submission:
+        """Who submits, as far as known; not saved yet."""
         data, account = self.cleaned_data, self.user if self.user.is_authenticated else None
-        return Suggestion(
+        return Submission(
             account=account,
             name=data.get("name") or name_of(account),
             email=data.get("email") or account.email,
-            language=(get_language() or settings.LANGUAGE_CODE)[:2],
+            language=languages.active(),
             why=data["why"],
             who_knows=data["who_knows"] if data["unwritten"] else "",
         )
@@ -147,7 +148,7 @@ def name_of(account) -> str:
     return (account.get_full_name() or account.get_username())[:NAME_LENGTH]
 
 
-def same(user, title: str, doi: str, url: str) -> list[Alike]:
+def visible_duplicates(user, title: str, doi: str, url: str) -> list[Duplicate]:
     """What the visitor may see and what may be the same; drafts are nobody's to learn of."""
     visible = Entry.objects.visible_to(Audience.of(user)).for_lists()
-    return alike(title[:300], doi[:200], url[:500], among=visible)
+    return possible_duplicates(title[:300], doi[:200], url[:500], among=visible)

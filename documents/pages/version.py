@@ -20,7 +20,7 @@ IN_FULL = ("title", "title_language", "text_language", "takeaway", "summary", "k
 
 
 @dataclass(frozen=True)
-class Step:
+class VersionStep:
     """A version with what it changed since the one before that is shown."""
 
     version: Version
@@ -48,10 +48,10 @@ class VersionList:
         return FieldNames(self.entry.kind)
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[VersionStep]:
         """Newest first; of the first version nothing differs, for nothing was there before."""
         pairs = zip(self.versions, [*self.versions[1:], None], strict=False)
-        return [Step(new, self.between(old, new)) for new, old in pairs]
+        return [VersionStep(new, self.between(old, new)) for new, old in pairs]
 
     def between(self, old: Version | None, new: Version) -> list[Difference]:
         return differences(old.content, new.content, self.names) if old else []

@@ -15,6 +15,7 @@ from documents.search.sorting import sort_key
 from documents.search.usage import entries_under, usage
 from taxonomy.hierarchy import by_parent
 from taxonomy.models import Concept, Place, Scheme
+from taxonomy.structure import PLACE
 
 SHOWN = 20  # entries on a concept's page; the rest is one click away, in the search
 
@@ -138,7 +139,7 @@ def vocabularies(request):
 
 def scheme(request, code: str):
     found = get_object_or_404(Scheme, code=code)
-    if code == "place":
+    if code == PLACE:
         return redirect("places")
     tree = vocabulary_tree(found, Audience.of(request.user))
     return render(request, "scheme.html", {"scheme": found, "tree": tree})
@@ -152,7 +153,7 @@ def concept(request, scheme_code: str, code: str):
         return redirect(found.successor, permanent=True)
     if not found.is_public:
         raise Http404
-    if scheme_code == "place":
+    if scheme_code == PLACE:
         return redirect("place", code=code, permanent=True)
     page = ConceptPage(found, Audience.of(request.user))
     return render(request, "concept.html", {"page": page})

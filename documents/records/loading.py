@@ -17,6 +17,7 @@ from documents.models import (
 from documents.records.writing import import_records
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
+from taxonomy.structure import KIND
 
 DATA_DIR = Path(__file__).parent.parent / "data"
 
@@ -31,7 +32,7 @@ def load_kinds() -> int:
 
     Kinds that are there are the organizers' to change, and stay as they are.
     """
-    concepts = {each.code: each for each in Concept.objects.filter(scheme__code="kind")}
+    concepts = {each.code: each for each in Concept.objects.filter(scheme__code=KIND)}
     present = set(Kind.objects.values_list("code", flat=True))
     missing = [p for p in read_yaml(DATA_DIR / "kinds.yaml") if p["code"] not in present]
     for plain in missing:
@@ -46,6 +47,8 @@ def create_kind(concept: Concept, plain: dict) -> None:
         "introduction": LocalizedText(plain["introduction"]),
         "is_evidence": plain["is_evidence"],
         "takes_findings": plain.get("takes_findings", False),
+        "tells_of_failure": plain.get("tells_of_failure", False),
+        "takes_references": plain.get("takes_references", False),
         "required": plain["required"],
         "required_relations": plain.get("required_relations", []),
     }

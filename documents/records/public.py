@@ -11,6 +11,7 @@ from documents.identifier import PREFIX, identifier_of, number_in
 from documents.models import Entry
 from documents.records.plain import content, for_records, to_record, without_empty
 from taxonomy.models import Concept
+from taxonomy.structure import PLACE
 
 
 def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
@@ -18,7 +19,7 @@ def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
     evidence for people."""
     entries = list(entries)
     records = [to_record(each) | {"evidence": evidence(each)} for each in entries]
-    known = Known(records, audience)
+    known = Knowable(records, audience)
     return [
         {"identifier": entry.identifier} | known.of(content(record))
         for entry, record in zip(entries, records, strict=True)
@@ -30,7 +31,7 @@ def for_public(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return for_records(entries).prefetch_related("evidence_block__findings__result")
 
 
-class Known:
+class Knowable:
     """What some records name and the audience may know of: entries, concepts, places."""
 
     def __init__(self, records: Iterable[dict], audience: Audience):
@@ -58,7 +59,7 @@ class Known:
                 yield scheme, known
 
     def places(self, rows: Iterable[dict]) -> Iterator[dict]:
-        return (row for row in rows if ("place", row["code"]) not in self.proposed)
+        return (row for row in rows if (PLACE, row["code"]) not in self.proposed)
 
     def relations(self, rows: Iterable[dict]) -> Iterator[dict]:
         return (row for row in rows if row["target"] in self.entries)

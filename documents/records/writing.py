@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from documents.evidence.importing import write_evidence
-from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.history import actions
 from documents.identifier import PREFIX, number_in
 from documents.models import (
@@ -28,6 +27,7 @@ from documents.models import (
 )
 from documents.records.plain import COLUMNS, GROUPS, ROLES, TRANSLATED
 from taxonomy.models import Concept, Place
+from taxonomy.structure import FINDING_SCHEMES, KIND, PLACE
 from wording import Message
 from wording import sentence as _
 
@@ -138,7 +138,7 @@ def write_entry(entry: Entry, record: dict, kinds: dict[str, Kind]) -> None:
     strangers = sorted(set(record) - KNOWN)
     problems = [unknown("field", name) for name in strangers]
     if record.get("kind") not in kinds:
-        raise ValidationError([*problems, unknown("kind", record.get("kind"))])
+        raise ValidationError([*problems, unknown(KIND, record.get("kind"))])
     entry.kind = kinds[record["kind"]]
     entry.import_key = record.get("key")
     for name, value in columns(record).items():
@@ -224,7 +224,7 @@ def write_places(entry: Entry, record: dict):
     }
     for each in asked:
         if each["code"] not in known:
-            yield unknown("place", each["code"])
+            yield unknown(PLACE, each["code"])
             continue
         yield from save(EntryPlace(entry=entry, place=known[each["code"]], role=each["role"]))
 

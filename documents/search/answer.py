@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from documents.search.index.snapshot import Reading
+from documents.search.index.snapshot import Snapshot
 from documents.search.matching import Match, match
 from documents.search.spelling import corrections
 from documents.search.text import parse, read_question
@@ -18,7 +18,7 @@ class Answer:
     corrected: dict[str, str] = field(default_factory=dict)
 
 
-def answer(text: str, now: Reading, visible: BitMap) -> Answer:
+def answer(text: str, now: Snapshot, visible: BitMap) -> Answer:
     query = parse(text)
     found = match(read_question(query), now, visible)
     corrected = corrections(words_of(found.unknown), now, visible)

@@ -16,20 +16,21 @@ from documents.models.indexed_entry import TITLE_START
 from documents.search.address import Address
 from documents.search.beginnings import WORD, beginnings, fold
 from documents.search.counts import tally
-from documents.search.index.snapshot import Reading, reading
+from documents.search.index.snapshot import Snapshot, snapshot
 from documents.search.results import Result, fetch_results
 from documents.search.sorting import sort_key
 from documents.search.text import clean
 from documents.texts import Text
+from taxonomy.structure import PLACE
 from taxonomy.vocabulary import Heading, Vocabulary
 
 SHORTEST = 2  # letters
 MOST_CONCEPTS, MOST_PLACES, MOST_ENTRIES = 3, 3, 4
-QUICK_MS = 100  # for the titles that hold a word: suggestions that come late help nobody
+QUICK_MS = 100  # for the titles that hold a word: completions that come late help nobody
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class Completion:
     """`kind` is "concept", "place" or "entry"; `note` says what it is or where it lies; `count`
     is how many entries it leads to, None for an entry."""
 
@@ -41,16 +42,17 @@ class Suggestion:
     url: str
 
 
-def suggest(text: str, audience: Audience) -> list[Suggestion]:
+def complete(text: str, audience: Audience) -> list[Completion]:
     """What begins with the text, of what the audience may see; nothing for a single letter."""
     text = clean(text)
     if len(fold(text).replace(" ", "")) < SHORTEST:
         return []
-    with reading() as now:
-        return [*suggest_concepts(text, now, audience), *suggest_entries(text, now, audience)]
+    with snapshot() as now:
+        concepts = concepts_beginning(text, now, audience)
+        return [*concepts, *entries_beginning(text, now, audience)]
 
 
-def suggest_concepts(text: str, now: Reading, audience: Audience) -> list[Suggestion]:
+def concepts_beginning(text: str, now: Snapshot, audience: Audience) -> list[Completion]:
     """Concepts and then places, those with the most entries first."""
     visible = now.index.visible_to(audience, timezone.localdate())
     named = now.vocabulary.public(beginnings(now.vocabulary).find(fold(text)))
@@ -60,7 +62,7 @@ def suggest_concepts(text: str, now: Reading, audience: Audience) -> list[Sugges
     return [of_concept(*pair, now.vocabulary) for pair in (*concepts, *places)]
 
 
-def most_used(headings: list[Heading], now: Reading, visible: BitMap) -> list[tuple[Heading, int]]:
+def most_used(headings: list[Heading], now: Snapshot, visible: BitMap) -> list[tuple[Heading, int]]:
     """The concepts that an entry carries, with how many do, the most used first."""
     tallies = tally(now.index, [each.pk for each in headings], visible)
     counted = [(each, tallies[each.pk].carrying) for each in headings if each.pk in tallies]
@@ -68,11 +70,11 @@ def most_used(headings: list[Heading], now: Reading, visible: BitMap) -> list[tu
 
 
 def is_place(heading: Heading) -> bool:
-    return heading.scheme_code == "place"
+    return heading.scheme_code == PLACE
 
 
-def of_concept(heading: Heading, count: int, vocabulary: Vocabulary) -> Suggestion:
-    return Suggestion(
+def of_concept(heading: Heading, count: int, vocabulary: Vocabulary) -> Completion:
+    return Completion(
         label=heading.label,
         language=heading.label_language,
         kind="place" if is_place(heading) else "concept",
@@ -91,13 +93,13 @@ def note_on(heading: Heading, vocabulary: Vocabulary) -> Text:
     return Text(str(title), title.language)
 
 
-def suggest_entries(text: str, now: Reading, audience: Audience) -> list[Suggestion]:
+def entries_beginning(text: str, now: Snapshot, audience: Audience) -> list[Completion]:
     ids = entry_ids(text, IndexedEntry.objects.visible_to(audience))
     return [of_entry(each) for each in fetch_results(ids, audience, now.vocabulary)]
 
 
-def of_entry(result: Result) -> Suggestion:
-    return Suggestion(
+def of_entry(result: Result) -> Completion:
+    return Completion(
         label=result.title,
         language=result.title_language,
         kind="entry",

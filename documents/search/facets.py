@@ -95,7 +95,7 @@ class FacetBuilder:
 
     def build(self) -> Facet:
         self.children = by_parent(self.concepts)
-        carried = self.asked.reading.carried[self.scheme.code]
+        carried = self.asked.snapshot.carried[self.scheme.code]
         roots = self.listed() if self.find else self.branch(None)
         is_flat = not any(value.children for value in roots)
         folds = is_flat and not self.find and len(roots) > FOLD_AFTER + 2
@@ -108,7 +108,7 @@ class FacetBuilder:
             selected_count=len(self.ways),
             find=self.find,
             can_find=len(self.concepts) > FOLD_AFTER + 2,
-            is_partial=len(carried) > len(self.asked.reading.offered[self.scheme.code]),
+            is_partial=len(carried) > len(self.asked.snapshot.offered[self.scheme.code]),
             together_url=self.moving(ANY, ALL) if self.number(ANY) > 1 else "",
             apart_url=self.moving(ALL, ANY) if self.number(ALL) else "",
         )
@@ -125,8 +125,8 @@ class FacetBuilder:
         return self.ordered(values)
 
     def ordered(self, values: list[FacetValue]) -> list[FacetValue]:
-        """Authored lists keep their order; places and languages, which have none, go by name."""
-        if self.scheme.code in ("place", "language"):
+        """Authored lists keep their order; those that have none, such as places, go by name."""
+        if self.scheme.is_sorted_by_name:
             return sorted(values, key=lambda value: sort_key(value.label))
         return values
 

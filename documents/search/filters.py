@@ -16,7 +16,7 @@ from documents.search import fields
 from documents.search.address import Address
 from documents.search.answer import Answer, answer
 from documents.search.index.ids import union
-from documents.search.index.snapshot import Reading
+from documents.search.index.snapshot import Snapshot
 from documents.search.matching import Match
 from taxonomy.models import Scheme
 from taxonomy.vocabulary import Heading
@@ -109,7 +109,7 @@ class FileFilter(SetFilter):
         return self.index.entries("file")
 
 
-class SortChoice(SetFilter):
+class SortFilter(SetFilter):
     field_class = fields.ChoiceField
 
 
@@ -125,17 +125,17 @@ class EntryFilterSet(django_filters.FilterSet):
     year_to = YearFilter(lookup_expr="lte", label=_("Year to"))
     evidence = EvidenceFilter(label=_("Evidence"))
     file = FileFilter(label=_("File"))
-    sort = SortChoice(choices=SORTS, label=_("Order"))
+    sort = SortFilter(choices=SORTS, label=_("Order"))
     page = PageNumber(label=_("Page"))
 
     class Meta:
         model = IndexedEntry
         fields: list[str] = []
 
-    def __init__(self, params: QueryDict, audience: Audience, reading: Reading):
+    def __init__(self, params: QueryDict, audience: Audience, snapshot: Snapshot):
         super().__init__(params, queryset=IndexedEntry.objects.none())
-        self.audience, self.reading, self.today = audience, reading, timezone.localdate()
-        self.index, self.vocabulary = reading.index, reading.vocabulary
+        self.audience, self.snapshot, self.today = audience, snapshot, timezone.localdate()
+        self.index, self.vocabulary = snapshot.index, snapshot.vocabulary
         self.schemes = self.vocabulary.facets
         self.sets: dict[str, BitMap | None] = {}
         for scheme in self.schemes:
@@ -170,7 +170,7 @@ class EntryFilterSet(django_filters.FilterSet):
     def answer(self) -> Answer | None:
         """What answers the words; None where none were asked for."""
         text = self.asked["q"]
-        return answer(text, self.reading, self.visible) if text else None
+        return answer(text, self.snapshot, self.visible) if text else None
 
     @property
     def match(self) -> Match | None:
@@ -203,7 +203,7 @@ class EntryFilterSet(django_filters.FilterSet):
         if len(entries) < len(self.visible):
             return count()
         key = (*what, self.audience, self.today)
-        return self.reading.counted.get(key) or self.reading.counted.setdefault(key, count())
+        return self.snapshot.counted.get(key) or self.snapshot.counted.setdefault(key, count())
 
     def set_of(self, name: str) -> BitMap | None:
         if name not in self.sets:

@@ -7,7 +7,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from documents.search.index.ids import to_array, to_bitmap, union
-from documents.search.index.snapshot import Reading
+from documents.search.index.snapshot import Snapshot
 from documents.search.text import Forms, Group, Question
 
 LONG = 3  # words: of so long a question, entries with some of the words follow …
@@ -32,7 +32,7 @@ class Holders:
         return self.text | self.labelled
 
 
-def find_holders(forms: Forms, now: Reading) -> Holders:
+def find_holders(forms: Forms, now: Snapshot) -> Holders:
     """Of any of the forms."""
     postings, concepts = now.index.postings(forms), now.labels.concepts(list(forms))
     named = {pk for form in forms for pk in concepts[form]}
@@ -74,7 +74,7 @@ class Match:
         return [word for word in self.words if not word.entries]
 
 
-def match(question: Question, now: Reading, visible: BitMap) -> Match:
+def match(question: Question, now: Snapshot, visible: BitMap) -> Match:
     """The answers among the visible entries, whatever else is filtered: so a filter's count says
     what choosing it gives."""
     now.look_up([*question.excluded, *forms_of(question)])
@@ -91,7 +91,7 @@ def forms_of(question: Question) -> list[str]:
     return [form for group in question.groups for form in group.forms]
 
 
-def read_word(group: Group, now: Reading, visible: BitMap) -> Word:
+def read_word(group: Group, now: Snapshot, visible: BitMap) -> Word:
     """What is hidden from the reader makes no word more common to them."""
     holders = find_holders(group.forms, now)
     entries, labelled = visible & holders.entries, visible & holders.labelled
@@ -110,7 +110,7 @@ def rarity(holding: int, total: int) -> float:
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
-def with_some(words: tuple[Word, ...], allowed: BitMap, now: Reading) -> BitMap:
+def with_some(words: tuple[Word, ...], allowed: BitMap, now: Snapshot) -> BitMap:
     """The entries whose words make up a fair share of what was asked."""
     known = [word for word in words if word.entries]
     shares = np.zeros(len(now.index.columns.issued), dtype=np.float32)

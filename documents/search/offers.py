@@ -13,7 +13,7 @@ MOST_FOUND = 100  # values whose name holds what is sought
 def offered(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
     """The values in the vocabulary's order; those sought by name alone, or the usual ones with
     everything above what is chosen."""
-    usual = asked.reading.offered[scheme.code]
+    usual = asked.snapshot.offered[scheme.code]
     if sought(asked, scheme):
         wanted = {each.pk for each in (*chosen(asked, scheme), *found(asked, scheme))}
     else:
@@ -37,7 +37,7 @@ def found(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
     words = sort_key(sought(asked, scheme))
     if not words:
         return []
-    carried = asked.reading.carried[scheme.code]
+    carried = asked.snapshot.carried[scheme.code]
     named = (each for each in carried if any(words in sort_key(name) for name in each.names))
     return [each for each, _place in zip(named, range(MOST_FOUND), strict=False)]
 

@@ -1,9 +1,7 @@
 """The first of the entries found, in the order asked for."""
 
 import numpy as np
-from django.conf import settings
 from django.http import QueryDict
-from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from documents.audience import Audience
@@ -11,8 +9,9 @@ from documents.models import IndexedEntry
 from documents.models.indexed_entry import title_order
 from documents.search.filters import EntryFilterSet
 from documents.search.index.ids import to_array
-from documents.search.index.snapshot import reading
+from documents.search.index.snapshot import snapshot
 from documents.search.ranking import Ranking, by_relevance, newest_first
+from wording import languages
 
 FEW = 2000  # that the database sorts itself; of more, it gives all titles in order until enough fit
 
@@ -31,13 +30,13 @@ def ordered(asked: EntryFilterSet, stop: int) -> Ranking:
 
 def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
     """The ids of the first entries that the page of an address lists."""
-    with reading() as now:
+    with snapshot() as now:
         return ordered(EntryFilterSet(params, audience, now), limit).ids.tolist()
 
 
 def by_title(entries: BitMap, stop: int) -> np.ndarray:
     """By the title that the reader sees."""
-    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    language = languages.active()
     rows = IndexedEntry.objects.order_by(title_order(language), "entry_id")
     if len(entries) <= FEW:
         rows = rows.filter(pk__in=to_array(entries).tolist())

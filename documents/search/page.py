@@ -11,7 +11,7 @@ from documents.search.chips import Chip, build_chips, with_counts
 from documents.search.counts import evidence_count, file_count
 from documents.search.facets import Facet, build_facets
 from documents.search.filters import SORTS, EntryFilterSet, Ignored
-from documents.search.index.snapshot import Reading
+from documents.search.index.snapshot import Snapshot
 from documents.search.notes import Notes, build_notes
 from documents.search.ordering import ordered
 from documents.search.pagination import Pagination
@@ -71,7 +71,7 @@ class SearchPage:
         return len([chip for chip in self.chips if chip.name != "q"])
 
 
-def search(params: QueryDict, audience: Audience, now: Reading) -> SearchPage:
+def search(params: QueryDict, audience: Audience, now: Snapshot) -> SearchPage:
     """Answer an address's question with what this audience may see.
 
     The number of database queries depends neither on how many entries nor on how many values

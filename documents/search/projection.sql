@@ -117,6 +117,7 @@ SELECT
             THEN '{}' ELSE jsonb_build_object(entry.text_language, entry.takeaway) END,
         'kind_id', entry.kind_id,
         'is_evidence', kind.is_evidence,
+        'tells_of_failure', kind.tells_of_failure,
         'place_ids', coalesce(places.ids, '[]'),
         'files', coalesce(files.shown, '[]')
     )

@@ -12,6 +12,7 @@ from documents.audience import Audience
 from documents.identifier import identifier_of
 from documents.models import Entry, IndexedEntry
 from documents.search.snippets import NO_SNIPPETS, Snippets
+from taxonomy.structure import LANGUAGE
 from taxonomy.vocabulary import Heading, Vocabulary
 
 
@@ -22,6 +23,7 @@ class Result:
     pk: int
     kind: Heading
     is_evidence: bool
+    tells_of_failure: bool
     year: int | None
     title: SafeString | str
     title_language: str
@@ -73,6 +75,8 @@ def build_result(
         pk=row.pk,
         kind=vocabulary.headings[row.shown["kind_id"]],
         is_evidence=row.shown["is_evidence"],
+        # Rows of before an update lack it until they are written anew.
+        tells_of_failure=row.shown.get("tells_of_failure", False),
         year=row.year,
         title=snippets.titles.get(row.pk, title.text),
         title_language=title.language,
@@ -91,4 +95,4 @@ def foreign_languages(row: IndexedEntry, vocabulary: Vocabulary) -> tuple[Headin
     """The work's languages but the reader's."""
     own = get_language()
     carried = vocabulary.public(row.concept_ids)
-    return tuple(h for h in carried if h.scheme_code == "language" and h.code != own)
+    return tuple(h for h in carried if h.scheme_code == LANGUAGE and h.code != own)

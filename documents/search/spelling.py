@@ -6,7 +6,7 @@ from django.db import connection
 from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 
-from documents.search.index.snapshot import Reading
+from documents.search.index.snapshot import Snapshot
 from documents.search.matching import find_holders
 from documents.search.text import Term, read_forms
 
@@ -38,7 +38,7 @@ class Candidate:
         return OSA.distance(self.typed.lower(), self.text.lower()), not self.text.islower()
 
 
-def corrections(typed: list[str], now: Reading, visible: BitMap) -> dict[str, str]:
+def corrections(typed: list[str], now: Snapshot, visible: BitMap) -> dict[str, str]:
     """Typed word -> the nearest word of an entry that the reader may see, the most used of those
     that are equally near; a word that nothing is near to is left out."""
     words = [word for word in typed if len(word) >= SHORTEST and word.isalpha()]
@@ -67,7 +67,7 @@ def allowed(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
-def count_uses(texts: set[str], now: Reading, visible: BitMap) -> dict[str, int]:
+def count_uses(texts: set[str], now: Snapshot, visible: BitMap) -> dict[str, int]:
     forms, _stops = read_forms([Term(text) for text in sorted(texts)])
     now.look_up([form for each in forms.values() for form in each])
     return {

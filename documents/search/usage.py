@@ -5,38 +5,28 @@ from pyroaring import BitMap
 
 from documents.audience import Audience
 from documents.search.counts import usage_counts
-from documents.search.index.snapshot import Reading, reading
+from documents.search.index.snapshot import Snapshot, snapshot
 from documents.search.ranking import newest_first
 from documents.search.results import Result, fetch_results
 
 
 def usage(audience: Audience) -> dict[int, int]:
     """Concept id -> entries at or below it; a concept without entries is not a key."""
-    with reading() as now:
+    with snapshot() as now:
         return usage_counts(now.index, visible(now, audience))
-
-
-def total(audience: Audience) -> int:
-    with reading() as now:
-        return len(visible(now, audience))
 
 
 def entries_under(concept_id: int, audience: Audience, limit: int) -> list[Result]:
     """The newest entries at or below a concept, as lines of a list."""
-    with reading() as now:
+    with snapshot() as now:
         under = now.index.entries("concept", concept_id)
         return newest_of(now, under & visible(now, audience), audience, limit)
 
 
-def newest(audience: Audience, limit: int) -> list[Result]:
-    with reading() as now:
-        return newest_of(now, visible(now, audience), audience, limit)
-
-
-def newest_of(now: Reading, entries: BitMap, audience: Audience, limit: int) -> list[Result]:
+def newest_of(now: Snapshot, entries: BitMap, audience: Audience, limit: int) -> list[Result]:
     ids = newest_first(entries, now.index, limit).tolist()
     return fetch_results(ids, audience, now.vocabulary)
 
 
-def visible(now: Reading, audience: Audience) -> BitMap:
+def visible(now: Snapshot, audience: Audience) -> BitMap:
     return now.index.visible_to(audience, timezone.localdate())

@@ -4,7 +4,6 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from babel import Locale
 from django import template
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 
 from documents import texts
 from documents.models import Entry
+from wording import languages
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ DATE_FORMATS = {2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language in the reader's; a code that nobody knows stays as it is."""
-    return Locale.parse((get_language() or "en")[:2]).languages.get(code, code)
+    return languages.name(code)
 
 
 @register.filter

@@ -2,20 +2,26 @@
 
 import re
 from datetime import date
+from functools import cache
 
-from babel import Locale
+from wording import languages
 
 NONE = {"", "n.d.", "nd", "n. d.", "no date", "s.d.", "s. d.", "sin fecha", "forthcoming",
         "in press", "en prensa", "à paraître", "د.ت"}  # fmt: skip
 YEAR = r"(1[4-9]\d\d|20\d\d)"
 NUMBERS = re.compile(rf"^\W*{YEAR}(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?)?(?!\d)")
-MONTHS = {
-    name.casefold().rstrip("."): number
-    for language in ("en", "es", "fr", "ar")
-    for width in ("wide", "abbreviated")
-    for context in ("format", "stand-alone")
-    for number, name in Locale(language).months[context][width].items()
-}
+
+
+@cache
+def months() -> dict[str, int]:
+    """Name, in any language of the interface, long or short -> number."""
+    return {
+        name.casefold().rstrip("."): number
+        for language in languages.codes()
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in languages.locale(language).months[context][width].items()
+    }
 
 
 def issued(text: str) -> str | None:
@@ -40,7 +46,7 @@ def from_numbers(text: str) -> str:
 def from_words(text: str, year: str) -> str:
     """“12 May 2019”, “mayo de 2019”, “[2019]”."""
     words = [word.casefold().strip(".,") for word in re.findall(r"[^\W\d]+\.?", text)]
-    month = next((MONTHS[word] for word in words if word in MONTHS), 0)
+    month = next((months()[word] for word in words if word in months()), 0)
     day = re.search(r"\b(\d{1,2})\b", text.replace(year, "")) if month else None
     return known(int(year), month, int(day.group(1)) if day else 0)
 

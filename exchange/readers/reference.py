@@ -1,29 +1,23 @@
-"""A reference, whatever the format that it came in, as a draft of an entry of literature."""
+"""A reference, whatever the format that it came in, as a draft of an entry."""
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from babel import Locale
-
+from documents.models import Kind
 from documents.models.identifier import FORMS
 from exchange.readers.dates import issued
 from exchange.readers.draft import Draft, Problem
 from exchange.readers.text import clean
 from taxonomy.models import Concept
+from taxonomy.structure import LANGUAGE
 from wording import sentence as _
+from wording.languages import names
 
-KIND = "literature"
 MOST = 20_000  # references in one file
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
 ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
 URL = re.compile(r"https?://[^\s;|{}<>\"]+", re.IGNORECASE)
-LANGUAGES = {
-    name.casefold(): code
-    for language in ("en", "es", "fr", "ar")
-    for code, name in Locale(language).languages.items()
-    if len(code) == 2
-}
 
 
 @dataclass
@@ -53,11 +47,12 @@ class Reference:
 
 def drafts(references: Iterable[Reference | Problem]) -> list[Draft]:
     """A draft for each reference, and for each that could not be read one that says so."""
-    languages = set(Concept.objects.filter(scheme__code="language").values_list("code", flat=True))
+    kind = Kind.objects.filter(takes_references=True).values_list("code", flat=True).first()
+    languages = set(Concept.objects.filter(scheme__code=LANGUAGE).values_list("code", flat=True))
     return [
         Draft(number, each.cell, problems=(each,))
         if isinstance(each, Problem)
-        else draft(number, each, languages)
+        else draft(number, each, kind, languages)
         for number, each in enumerate(references, start=1)
     ]
 
@@ -70,7 +65,7 @@ def guarded(read: Callable[[], Reference], name: str) -> Reference | Problem:
         return Problem(name, _("This reference could not be read."))
 
 
-def draft(number: int, reference: Reference, languages: set[str]) -> Draft:
+def draft(number: int, reference: Reference, kind: str | None, languages: set[str]) -> Draft:
     problems: list[Problem] = []
     title = clean(reference.title)
     if not title:
@@ -80,7 +75,7 @@ def draft(number: int, reference: Reference, languages: set[str]) -> Draft:
         text = _("“%(value)s” is no date.") % {"value": clean(reference.date)}
         problems.append(Problem(reference.tag("date"), text))
     record = {
-        "kind": KIND,
+        "kind": kind,
         "title": title,
         **language(reference, languages),
         "issued": date or "",
@@ -106,7 +101,7 @@ def citation(reference: Reference) -> dict[str, str]:
 def language(reference: Reference, known: set[str]) -> dict:
     """The language that the file names, as a code; as a concept where the repository has it."""
     said = clean(reference.language).casefold()
-    code = LANGUAGES.get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
+    code = names().get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
     if not code:
         return {}
     concept = {"concepts": {"language": [code]}} if code in known else {}

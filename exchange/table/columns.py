@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.models import Identifier, SectionTemplate
 from documents.records import plain
 from exchange.leaves import Path
@@ -21,9 +20,9 @@ from exchange.table.values import (
     write_relations,
 )
 from taxonomy.models import Scheme
+from taxonomy.structure import NOT_TAGGED
 
 YEARS = ("start", "end")  # names that say nothing without their group
-NOT_A_COLUMN = ("kind", "place", *FINDING_SCHEMES)  # schemes that an entry carries otherwise
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def coded(names: Names, name: str, path: Path, scheme: str) -> Column:
 
 
 def concepts(names: Names) -> list[Column]:
-    codes = Scheme.objects.exclude(code__in=NOT_A_COLUMN).order_by("position", "code")
+    codes = Scheme.objects.exclude(code__in=NOT_TAGGED).order_by("position", "code")
     return [concept_column(names, code) for code in codes.values_list("code", flat=True)]
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils.translation import override
 
 from documents.models import Contribution, Entry, SectionTemplate
@@ -11,6 +10,7 @@ from documents.records import plain
 from exchange.models import ImportRun
 from exchange.table.columns import Column
 from taxonomy.models import Scheme
+from wording import languages
 
 NOTHING = ""  # a column of the file that is left out
 Mapping = dict[str, str]
@@ -39,7 +39,7 @@ def guessed(header: list[str], columns: list[Column]) -> Mapping:
 
 
 def names(columns: Iterable[Column]) -> dict[str, str]:
-    """Everything that a column may be called, in four languages -> its name."""
+    """Everything that a column may be called, in any language -> its name."""
     columns = list(columns)
     called = {bare(column.name): column.name for column in columns}
     for column in columns:
@@ -57,7 +57,7 @@ def labels(column: Column) -> list[str]:
         templates = SectionTemplate.objects.filter(key=rest[0])
         return [text for template in templates for text in template.heading.values()]
     found = []
-    for code, _name in settings.LANGUAGES:
+    for code in languages.codes():
         with override(code):
             found += own_labels(column)
     return found

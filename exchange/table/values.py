@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import override
 
@@ -14,6 +13,8 @@ from documents.models import Entry, EntryPlace, Relation
 from documents.records.writing import DATES
 from exchange.table.cells import joined, parted
 from exchange.table.names import Names, Unknown
+from taxonomy.structure import PLACE
+from wording import languages
 from wording import sentence as _
 
 
@@ -43,7 +44,7 @@ def chosen(choices: type[TextChoices]) -> Callable[[str], str]:
 @cache
 def named(choices: type[TextChoices]) -> dict[str, str]:
     found = {}
-    for code, _name in settings.LANGUAGES:
+    for code in languages.codes():
         with override(code):
             found |= {str(each.label).casefold(): each.value for each in choices}
     return found | {value: value for value in choices.values}
@@ -78,7 +79,7 @@ def read_person(text: str) -> dict:
 
 def places_writer(names: Names) -> Callable:
     def write(rows: list[dict]) -> str:
-        return joined(f"{names.written('place', row['code'])} @ {row['role']}" for row in rows)
+        return joined(f"{names.written(PLACE, row['code'])} @ {row['role']}" for row in rows)
 
     return write
 
@@ -94,7 +95,7 @@ def places_reader(names: Names) -> Callable:
                     _("“%(role)s” is no role of a place; write one of %(roles)s.")
                     % {"role": role, "roles": EntryPlace.Role.values}
                 )
-            rows.append({"code": names.code("place", place), "role": role})
+            rows.append({"code": names.code(PLACE, place), "role": role})
         return sorted(rows, key=lambda row: sorted(row.items()))  # fmt: skip
 
     return read

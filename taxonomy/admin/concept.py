@@ -9,6 +9,7 @@ from taxonomy.admin.concept_form import ConceptForm, form_for
 from taxonomy.admin.label_fields import ALTERNATIVE, PREFERRED
 from taxonomy.admin.merging import Mergeable
 from taxonomy.models import Concept, Label, Scheme
+from taxonomy.structure import KIND, PLACE
 from widgets.growing import LongLines
 
 FIELDS = (
@@ -55,7 +56,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
 
     def schemes(self):
         """Places and kinds of entry are made of more than a concept and have forms of their own."""
-        return Scheme.objects.exclude(code__in=["place", "kind"])
+        return Scheme.objects.exclude(code__in=[PLACE, KIND])
 
     def scheme_of(self, request, concept: Concept | None) -> Scheme | None:
         """The vocabulary of the concept, or the one chosen for a new one."""

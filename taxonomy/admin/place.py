@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from taxonomy.admin.concept import FIELDS, ConceptAdmin
 from taxonomy.models import Place, Scheme
+from taxonomy.structure import PLACE
 
 
 @admin.register(Place)
@@ -11,7 +12,7 @@ class PlaceAdmin(ConceptAdmin):
     fields = (*FIELDS, "level", ("latitude", "longitude"), "geonames_id")
 
     def schemes(self):
-        return Scheme.objects.filter(code="place")
+        return Scheme.objects.filter(code=PLACE)
 
     def scheme_of(self, request, concept):
         return self.schemes().first()

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from taxonomy.localized import LocalizedField
 from taxonomy.models.label import Label
+from taxonomy.structure import PLACE
 from wording.languages import best_language
 
 
@@ -94,7 +95,7 @@ class Concept(models.Model):
         return self.label or self.code
 
     def get_absolute_url(self):
-        if self.scheme.code == "place":
+        if self.scheme.code == PLACE:
             return reverse("place", args=[self.code])
         return reverse("concept", args=[self.scheme.code, self.code])
 

@@ -81,7 +81,7 @@ class Life:
 
     # -- The steps ---------------------------------------------------------------------------
 
-    def suggest(self) -> None:
+    def submit(self) -> None:
         page = self.stranger
         page.goto(self.site.url("/suggest/"))
         page.get_by_label("Best practice").check()
@@ -109,7 +109,7 @@ class Life:
         page.goto(self.site.url("/admin/documents/entry/queue/"))
         follow(page, page.get_by_role("link", name=TITLE))
         page.fill("#id_text", "Since when does it run?")
-        page.select_option("#id_circle", "suggester")
+        page.select_option("#id_circle", "submitter")
         follow(page, page.get_by_role("button", name="Comment"))
         assert "Since when does it run?" in page.content()
         assert "Since when does it run?" in self.letter("sara@example.net", "A question")
@@ -236,7 +236,7 @@ def life(browser, site):
 
 
 def test_a_whole_life(life):
-    life.suggest()
+    life.submit()
     life.confirm()
     life.question()
     life.answer()

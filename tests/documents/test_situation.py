@@ -12,8 +12,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def concepts():
-    for code in ("context", "violence", "goal"):
-        make_scheme(code, is_facet=True)
+    for position, code in enumerate(("context", "violence", "goal", "kind")):
+        question = {"question": {"en": f"Which {code}?"}, "question_short": {"en": code}}
+        make_scheme(code, is_facet=True, question_position=position, **question)
     by_scale = make_concept("violence", "by-scale")
     criminal = make_concept("violence", "criminal")
     return {

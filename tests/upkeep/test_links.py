@@ -26,13 +26,13 @@ def check(results: dict | None = None, most: int = 100) -> list[str]:
 
     def probe(url, pauses):
         asked.append(url)
-        return (results or {}).get(url, Verdict(Link.Result.REACHED))
+        return (results or {}).get(url, Verdict(Link.CheckResult.REACHED))
 
     check_links(most, probe=probe)
     return asked
 
 
-def fail(link: Link, days_ago: int, monkeypatch, result=Link.Result.MISSING) -> Link:
+def fail(link: Link, days_ago: int, monkeypatch, result=Link.CheckResult.MISSING) -> Link:
     """As if it had failed so many days ago."""
     then = timezone.now() - timedelta(days=days_ago)
     with monkeypatch.context() as patch:
@@ -89,7 +89,7 @@ def test_three_failures_on_different_days_break_a_link(monkeypatch):
 def test_a_failing_link_is_looked_at_sooner_than_one_that_works(monkeypatch):
     good, bad = make_link("https://good.example/"), make_link("https://bad.example/")
 
-    check({"https://bad.example/": Verdict(Link.Result.SLOW)})
+    check({"https://bad.example/": Verdict(Link.CheckResult.SLOW)})
     good.refresh_from_db()
     bad.refresh_from_db()
 
@@ -102,7 +102,7 @@ def test_a_link_that_works_again_is_whole(monkeypatch):
     for days_ago in (9, 5, 1):
         fail(link, days_ago, monkeypatch)
 
-    record(link, Verdict(Link.Result.REACHED))
+    record(link, Verdict(Link.CheckResult.REACHED))
     link.refresh_from_db()
 
     assert (link.failures, link.failing_since, link.is_broken) == (0, None, False)
@@ -123,7 +123,7 @@ def test_a_busy_host_is_left_alone_with_all_its_links():
     for url in ("https://busy.example/1", "https://busy.example/2?x", "http://BUSY.example"):
         make_link(url)
     make_link("https://busy.example.org/")
-    busy = Verdict(Link.Result.BUSY, "busy.example", timedelta(hours=3))
+    busy = Verdict(Link.CheckResult.BUSY, "busy.example", timedelta(hours=3))
 
     assert check({"https://busy.example/1": busy}) == [
         "https://busy.example/1",
@@ -151,7 +151,7 @@ def test_what_was_found_at_the_old_address_is_not_kept(monkeypatch):
     link = make_link()
     Link.objects.update(url="https://example.org/new")
 
-    record(link, Verdict(Link.Result.MISSING))
+    record(link, Verdict(Link.CheckResult.MISSING))
 
     assert Link.objects.get().checked_at is None
 

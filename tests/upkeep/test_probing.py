@@ -64,4 +64,4 @@ def test_what_cannot_be_fetched_says_why(internet):
 def test_every_failure_of_fetching_has_its_result():
     codes = {each.code for each in errors.FetchError.__subclasses__()}
 
-    assert codes < set(Link.Result.values)
+    assert codes < set(Link.CheckResult.values)

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.audience import Audience
-from documents.evidence.outcomes import QUALITY, outcomes
+from documents.evidence.outcomes import outcomes
 from documents.evidence.rows import entry_of
 from documents.models import Entry
 from documents.models.evidence import QUALITIES, FindingColumns
 from taxonomy import vocabulary
 from taxonomy.models import Concept
+from taxonomy.structure import QUALITY
 
 Dimension, Direction = FindingColumns.Dimension, FindingColumns.Direction
 OTHERS = [each for each in Dimension if each != Dimension.EFFECT]

@@ -1,4 +1,4 @@
-"""The pages of the admin on which entries go from suggestion to publication."""
+"""The pages of the admin on which entries go from submission to publication."""
 
 from django.urls import path
 

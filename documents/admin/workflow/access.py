@@ -11,7 +11,7 @@ from documents.models import Entry
 
 def entry_for(request, pk: int) -> Entry:
     """The entry, for its curators and the reviewers who were asked to read it."""
-    entry = get_object_or_404(Entry.objects.select_related("kind", "suggestion"), pk=pk)
+    entry = get_object_or_404(Entry.objects.select_related("kind", "submission"), pk=pk)
     if not takes_part(entry, request.user):
         raise PermissionDenied
     return entry

@@ -12,7 +12,7 @@ from documents.models import Comment
 
 
 class CommentForm(forms.ModelForm):
-    """A line of the conversation; whether the suggester reads it too is asked of curators."""
+    """A line of the conversation; whether the submitter reads it too is asked of curators."""
 
     class Meta:
         model = Comment
@@ -22,7 +22,7 @@ class CommentForm(forms.ModelForm):
     def __init__(self, entry, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["circle"].help_text = gettext_lazy("What the suggester reads goes by mail.")
-        if not (user.has_perm(CURATE) and hasattr(entry, "suggestion")):
+        if not (user.has_perm(CURATE) and hasattr(entry, "submission")):
             del self.fields["circle"]
 
 

@@ -8,21 +8,20 @@ from django.utils import timezone
 
 from documents.curation.bulk.action import BulkAction
 from documents.curation.bulk.finding import Found, Outcome, refused, same
-from documents.evidence.outcomes import FINDING_SCHEMES
 from documents.history import actions
 from documents.history.requirements import SCHEMES
 from documents.models import Entry, Kind
 from taxonomy.models import Concept
+from taxonomy.structure import NOT_TAGGED
 from wording import Message, Messages
 from wording import sentence as _
 
 Tag = Entry.concepts.through
 # What an entry carries otherwise than as a tag.
-NO_TAGS = ("kind", "place", *FINDING_SCHEMES)
 
 
 def tags():
-    return Concept.objects.exclude(scheme__code__in=NO_TAGS)
+    return Concept.objects.exclude(scheme__code__in=NOT_TAGGED)
 
 
 class ConceptChange(BulkAction):
@@ -31,14 +30,16 @@ class ConceptChange(BulkAction):
 
     def look(self, ids: Iterable[int]) -> dict[int, Found]:
         add, remove = set(self.parameters["add"]), set(self.parameters["remove"])
-        known = Known(add | remove)
+        known = CurrentConcepts(add | remove)
         return {
             entry.pk: self.judge(entry, *difference(entry, add, remove), known, is_new=True)
             for entry in with_concepts(ids)
         }
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
-        known = Known(pk for each in done.values() for pk in (*each["added"], *each["removed"]))
+        known = CurrentConcepts(
+            pk for each in done.values() for pk in (*each["added"], *each["removed"])
+        )
         return {
             entry.pk: self.judge(
                 entry,
@@ -50,7 +51,9 @@ class ConceptChange(BulkAction):
             for entry in with_concepts(done)
         }
 
-    def judge(self, entry: Entry, added: set, removed: set, known: "Known", is_new: bool) -> Found:
+    def judge(
+        self, entry: Entry, added: set, removed: set, known: "CurrentConcepts", is_new: bool
+    ) -> Found:
         if refusal := self.refusal(entry):
             return refusal
         if not (added or removed):
@@ -110,7 +113,7 @@ def remove(found: dict[int, Found]) -> None:
         Tag.objects.filter(concept=concept, entry__in=ids).delete()
 
 
-class Known:
+class CurrentConcepts:
     """The concepts of a change as they are now."""
 
     def __init__(self, keys: Iterable[int]):

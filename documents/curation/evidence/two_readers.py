@@ -34,7 +34,7 @@ def can_see(entry: Entry, user) -> bool:
 
 
 def comes_from(entry: Entry, user) -> bool:
-    """Whether the account suggested or entered it, or was the first to save it."""
+    """Whether the account submitted or entered it, or was the first to save it."""
     first = entry.revisions.filter(number=1, actor=user.pk)
     return is_author(entry, user) or first.exists()
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from documents.search.index import saved
-from documents.search.index.snapshot import one_moment, reading
+from documents.search.index.snapshot import one_moment, snapshot
 from documents.search.projection import is_current, project_all
 
 
@@ -29,5 +29,5 @@ class Command(BaseCommand):
 
 
 def keep() -> int:
-    with one_moment(), reading() as now:
+    with one_moment(), snapshot() as now:
         return saved.save(now.index)

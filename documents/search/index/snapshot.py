@@ -26,7 +26,7 @@ SELECT (SELECT number FROM taxonomy_revision),
 
 
 @dataclass(frozen=True)
-class Reading:
+class Snapshot:
     """What a search reads from: index and vocabularies as its transaction sees them, and what was
     counted of all entries already."""
 
@@ -70,12 +70,12 @@ class Reading:
 
 
 held: Index | None = None
-latest: Reading | None = None
+latest: Snapshot | None = None
 updating = Lock()
 
 
 @contextmanager
-def reading() -> Iterator[Reading]:
+def snapshot() -> Iterator[Snapshot]:
     """A moment of the database, the same for every query within. Not inside a transaction that
     changes entries: what it did not commit would be kept in memory."""
     if connection.in_atomic_block:
@@ -100,13 +100,13 @@ def one_moment(settings: str = "") -> Iterator[None]:
         yield
 
 
-def now() -> Reading:
+def now() -> Snapshot:
     """What memory holds now, for pages that read nothing else of the search."""
-    with reading() as found:
+    with snapshot() as found:
         return found
 
 
-def current(is_last_try: bool) -> Reading | None:
+def current(is_last_try: bool) -> Snapshot | None:
     """The index at the transaction's moment; None where memory is ahead of it already, because
     another thread saw a commit between the two: a new transaction will see that, too."""
     known = held
@@ -116,13 +116,13 @@ def current(is_last_try: bool) -> Reading | None:
     return known and pair(known, vocabulary.at(words))
 
 
-def pair(index: Index, words: Vocabulary) -> Reading:
-    """The same reading for all who read the same, so that it is prepared once."""
+def pair(index: Index, words: Vocabulary) -> Snapshot:
+    """The same snapshot for all who read the same, so that it is prepared once."""
     global latest
     found = latest
     if found is None or found.index is not index or found.vocabulary is not words:
         labels = found.labels if found and found.vocabulary is words else Labels()
-        found = latest = Reading(index, words, labels)
+        found = latest = Snapshot(index, words, labels)
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from documents.curation.duplicates import alike
+from documents.curation.duplicates import possible_duplicates
 from documents.models import Entry
 from tests.factories import make_entry
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(**known) -> list[tuple[str, str]]:
-    return [(each.entry.title, str(each.reason)) for each in alike(**known)]
+    return [(each.entry.title, str(each.reason)) for each in possible_duplicates(**known)]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_surest_reason_comes_first_and_each_entry_once():
         (title, "same DOI"),
         (title + " together", "similar title"),
     ]
-    assert alike(title=title, without=same)[0].entry != same
+    assert possible_duplicates(title=title, without=same)[0].entry != same
 
 
 def test_what_is_gone_or_not_for_whoever_asks_is_not_named():

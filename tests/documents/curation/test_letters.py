@@ -9,7 +9,7 @@ from django.utils import translation
 from accounts.models import Profile
 from documents.curation import reviewing
 from documents.curation.workflow import perform
-from documents.models import Suggestion
+from documents.models import Submission
 from tests.factories import make_entry
 from tests.people import make_person
 from tests.post import deliver
@@ -75,11 +75,11 @@ def test_who_entered_an_entry_is_led_to_its_page_in_their_language(curator):
 
 
 def test_who_suggested_an_entry_is_led_to_it_in_the_language_of_the_suggestion(entry, curator):
-    suggestion = Suggestion.objects.create(
+    submission = Submission.objects.create(
         entry=entry, name="Sara", email="sara@example.net", why="So.", language="fr",
         confirmed_at=entry.created_at,
     )  # fmt: skip
 
     perform(entry, "return", curator, "Name sources.")
 
-    assert f"/fr/suggestions/{suggestion.token}/" in letter()
+    assert f"/fr/suggestions/{submission.token}/" in letter()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from documents.curation import conversation, reviewing
 from documents.curation.queue import entries_waiting, queue
 from documents.curation.workflow import perform
-from documents.models import Suggestion
+from documents.models import Submission
 from tests.factories import make_entry
 from tests.people import make_person
 
@@ -49,20 +49,20 @@ def test_each_state_says_what_it_waits_for_and_whom(curator):
 
 def test_a_question_waits_for_whoever_suggested_the_entry(curator):
     entry = make_entry("Asked back", state="submitted")
-    suggestion = Suggestion.objects.create(
+    submission = Submission.objects.create(
         entry=entry, name="Sara", email="sara@example.net", why="So.", confirmed_at=entry.created_at
     )
 
-    conversation.say(entry, curator, "Which year?", "suggester")
+    conversation.say(entry, curator, "Which year?", "submitter")
     assert lines(curator)["Asked back"][1] == ["whoever suggested it"]
 
-    conversation.answer(suggestion, "2019.")
+    conversation.answer(submission, "2019.")
     assert lines(curator)["Asked back"][1] == ["a curator"]
 
 
 def test_a_suggestion_that_nobody_confirmed_is_nobodys_work(curator):
     entry = make_entry("Perhaps spam", state="draft")
-    Suggestion.objects.create(entry=entry, name="S", email="s@example.net", why="So.")
+    Submission.objects.create(entry=entry, name="S", email="s@example.net", why="So.")
 
     assert lines(curator) == {}
 
@@ -98,15 +98,15 @@ def test_who_suggested_an_entry_is_led_to_its_own_page_by_account_or_address(cur
     rita = make_person("rita", "Reviewers")
     for number, columns in enumerate([{"account": rita}, {"email": rita.email.upper()}]):
         entry = make_entry(f"Hers {number}", state="submitted")
-        Suggestion.objects.create(
+        Submission.objects.create(
             entry=entry, name="Rita", why="So.", confirmed_at=entry.created_at, **columns
         )
-        conversation.say(entry, curator, "Which year?", "suggester")
+        conversation.say(entry, curator, "Which year?", "submitter")
 
     found = queue(entries_waiting(rita), rita)
 
     assert [(line.is_mine, line.address) for line in found] == [
-        (True, line.entry.suggestion.get_absolute_url()) for line in found
+        (True, line.entry.submission.get_absolute_url()) for line in found
     ]
     client.force_login(rita)
     assert [client.get(line.address).status_code for line in found] == [200, 200]

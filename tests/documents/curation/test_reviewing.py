@@ -14,7 +14,7 @@ from django.utils import timezone
 from documents.curation import conversation, reviewing
 from documents.curation.standing import Standing, standings
 from documents.curation.workflow import perform
-from documents.models import Criterion, Entry, Review, Score, Suggestion, Threshold
+from documents.models import Criterion, Entry, Review, Score, Submission, Threshold
 from taxonomy.localized import LocalizedText
 from tests.addresses import body, every_address
 from tests.factories import make_entry, make_kind
@@ -66,7 +66,7 @@ class TestWhoMayJudge:
 
     def test_nobody_judges_their_own(self, entry, curator, readers):
         Entry.objects.filter(pk=entry.pk).update(entered_by=readers[0])
-        Suggestion.objects.create(entry=entry, name="R", email="RAFI@example.net", why="So.")
+        Submission.objects.create(entry=entry, name="R", email="RAFI@example.net", why="So.")
 
         for reader in readers:
             with pytest.raises(ValidationError, match="comes from this account"):

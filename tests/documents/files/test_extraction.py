@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents.files import extraction, language, sandbox
-from documents.files.extraction import Extraction, ExtractionFailed, extract
+from documents.files.extraction import ExtractedText, ExtractionFailed, extract
 from documents.files.formats import BY_CODE
 from documents.files.worker.bounds import MAX_CHARACTERS
 from documents.files.worker.gathering import clean, gathered
@@ -21,7 +21,7 @@ TIME = "The text could not be read: it takes too long."
 SAMPLE = builders.SAMPLE
 
 
-def extracted(content: bytes, code: str) -> Extraction:
+def extracted(content: bytes, code: str) -> ExtractedText:
     return extract(io.BytesIO(content), BY_CODE[code])
 
 
@@ -51,15 +51,15 @@ def failure(content: bytes, code: str) -> str:
     ],
 )
 def test_the_text_of_every_format_is_read(content, code, text, pages):
-    assert extracted(content, code) == Extraction(pages, text, "", False)
+    assert extracted(content, code) == ExtractedText(pages, text, "", False)
 
 
 def test_a_picture_holds_no_text():
-    assert extracted(builders.png(), "png") == Extraction(None, "", "", False)
+    assert extracted(builders.png(), "png") == ExtractedText(None, "", "", False)
 
 
 def test_a_pdf_without_any_text_gives_none():
-    assert extracted(builders.pdf("\f\f"), "pdf") == Extraction(3, "", "", False)
+    assert extracted(builders.pdf("\f\f"), "pdf") == ExtractedText(3, "", "", False)
 
 
 def test_a_path_can_be_read_as_well(tmp_path):
@@ -245,12 +245,12 @@ def test_a_hostile_file_fails_with_a_sentence_within_bounds(content, code, messa
     [
         pytest.param(
             builders.pdf().replace(b"/Count 1", b"/Count 3"),
-            Extraction(3, f"{SAMPLE}\f\f", "", False),
+            ExtractedText(3, f"{SAMPLE}\f\f", "", False),
             id="pages that are not there",
         ),
         pytest.param(
             builders.pdf().replace(b"/Size", b"/Prev 600 /Size"),
-            Extraction(1, SAMPLE, "", False),
+            ExtractedText(1, SAMPLE, "", False),
             id="a table that is not there",
         ),
         pytest.param(
@@ -260,7 +260,7 @@ def test_a_hostile_file_fails_with_a_sentence_within_bounds(content, code, messa
                     b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 5 >>",
                 ]
             ),
-            Extraction(5, "", "", False),
+            ExtractedText(5, "", "", False),
             id="a tree of pages that returns to its root",
         ),
     ],

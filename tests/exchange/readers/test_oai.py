@@ -6,6 +6,7 @@ import pytest
 
 from exchange.readers import Unreadable
 from exchange.readers.oai import harvest
+from tests.factories import make_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ class Repository:
 
 
 def test_records_are_followed_from_token_to_token():
+    make_kind("literature")
     repository = Repository(answer(1, 2, token="next"), answer(3))
 
     drafts = harvest("https://example.net/oai?x=1", repository, "peace", "2020-01-01")

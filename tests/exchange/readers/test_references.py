@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from exchange.readers import Unreadable, bibtex, csl, ris
 from exchange.readers.dates import issued
 from tests.extent import examples
-from tests.factories import make_concept, make_scheme
+from tests.factories import make_concept, make_kind, make_scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,7 @@ def said(draft) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def languages():
+    make_kind("literature")
     for code in ("en", "ar"):
         make_concept("language", code)
 

@@ -9,7 +9,7 @@ from tests.browser.test_accessibility import found_in
 WORDS = {"": ("viol", "Violence"), "/ar": ("العن", "العنف")}
 BOX = "#q[role=combobox]"  # the script has come
 OPTION = ".searchbox [role=option]"
-PLACES = """[...document.querySelectorAll("body *:not(.suggestions, .suggestions *)")]
+PLACES = """[...document.querySelectorAll("body *:not(.completions, .completions *)")]
   .map((each) => each.getBoundingClientRect())
   .map((box) => [box.x, box.y + scrollY].join()).join(" ")"""
 

@@ -1,4 +1,4 @@
-// Suggestions below a search box, as a combobox of the WAI-ARIA practices. Without it, and where
+// Completions below a search box, as a combobox of the WAI-ARIA practices. Without it, and where
 // somebody saves data, the box searches as it always does.
 const PAUSE = 150; // ms without a key before we ask
 const SHORTEST = 2; // letters
@@ -22,7 +22,7 @@ const set = (element, attributes) => {
 /** The answer's lists of links as a list box of options in groups. */
 const listbox = (html, id) => {
   const template = Object.assign(document.createElement("template"), { innerHTML: html });
-  const list = template.content.querySelector(".suggestions");
+  const list = template.content.querySelector(".completions");
   for (const each of list.querySelectorAll("ul, li")) each.setAttribute("role", "none");
   for (const title of list.querySelectorAll("b")) {
     set(title.nextElementSibling, { role: "group", "aria-label": title.textContent });
@@ -35,8 +35,8 @@ const listbox = (html, id) => {
   return list;
 };
 
-const suggestFor = (input) => {
-  const id = `${input.id}-suggestions`;
+const completeFor = (input) => {
+  const id = `${input.id}-completions`;
   const status = Object.assign(document.createElement("p"), { className: "unseen" });
   let list, chosen, timer, request;
 
@@ -128,5 +128,5 @@ const suggestFor = (input) => {
 };
 
 if (!navigator.connection?.saveData) {
-  document.querySelectorAll(".searchbox input[type=search]").forEach(suggestFor);
+  document.querySelectorAll(".searchbox input[type=search]").forEach(completeFor);
 }

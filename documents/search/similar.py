@@ -1,4 +1,4 @@
-"""Entries that are like one: they carry the same rare concepts and use the same rare words.
+"""Entries that are similar to one: they carry the same rare concepts and use the same rare words.
 
 What most entries share says nothing, so all that is shared counts by its rarity among what the
 reader may see. Of a branch of a vocabulary only the most specific concept counts.
@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.search.index.ids import to_array, union
-from documents.search.index.snapshot import Reading, reading
+from documents.search.index.snapshot import Snapshot, snapshot
 from documents.search.matching import find_holders, rarity
 from documents.search.ranking import top
 from documents.search.results import Result, fetch_results
@@ -28,11 +28,6 @@ FEWER_THAN = 0.15  # of the entries may have in common what counts
 MOST_CONCEPTS, MOST_WORDS = 12, 8  # that are looked at, the rarest
 WORD = 0.6  # what a word counts beside a concept: it may mean something else elsewhere
 MOST_REASONS = 4
-# Vocabularies of what an entry is, not of what it is about.
-SAYING_NOTHING = {
-    "kind", "language", "open-access", "works-offline", "paper-status", "cost", "money-range",
-    "stage", "still-running", "time-to-result", "result", "evidence-quality",
-}  # fmt: skip
 
 WORDS = """
 SELECT DISTINCT lower(token) FROM documents_indexedentry indexed
@@ -56,7 +51,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Alike:
+class SimilarEntry:
     result: Result
     reasons: tuple[Reason, ...]
 
@@ -71,11 +66,11 @@ class Trait:
     rarity: float
 
 
-def alike(
+def similar(
     entry_id: int, audience: Audience, limit: int = 5, without: Iterable[int] = ()
-) -> list[Alike]:
+) -> list[SimilarEntry]:
     """The entries most like one, but for itself and those `without`, with the reasons."""
-    with reading() as now:
+    with snapshot() as now:
         row = IndexedEntry.objects.filter(pk=entry_id).only("concept_ids").first()
         if row is None:
             return []
@@ -85,13 +80,14 @@ def alike(
         traits = [*subjects, *words]
         ids = closest(traits, among(subjects, others - BitMap(without)), now, limit)
         results = fetch_results(ids, audience, now.vocabulary)
-    return [Alike(result, reasons(result.pk, traits)) for result in results]
+    return [SimilarEntry(result, reasons(result.pk, traits)) for result in results]
 
 
-def concept_traits(row: IndexedEntry, now: Reading, others: BitMap) -> list[Trait]:
+def concept_traits(row: IndexedEntry, now: Snapshot, others: BitMap) -> list[Trait]:
     carried = now.vocabulary.public(row.concept_ids)
-    telling = [each for each in carried if each.scheme_code not in SAYING_NOTHING]
-    titles = {scheme.code: str(scheme.title) for scheme in now.vocabulary.schemes}
+    subjects = (scheme for scheme in now.vocabulary.schemes if scheme.is_subject)
+    titles = {scheme.code: str(scheme.title) for scheme in subjects}
+    telling = [each for each in carried if each.scheme_code in titles]
     traits = [
         trait(titles[each.scheme_code], each.label, exactly(each, telling, now), others)
         for each in telling
@@ -99,14 +95,14 @@ def concept_traits(row: IndexedEntry, now: Reading, others: BitMap) -> list[Trai
     return rarest(traits, others, MOST_CONCEPTS)
 
 
-def exactly(heading: Heading, carried: list[Heading], now: Reading) -> BitMap:
+def exactly(heading: Heading, carried: list[Heading], now: Snapshot) -> BitMap:
     """The entries that carry a concept, without those that share a narrower one of it, too."""
     narrower = (each for each in carried if heading.pk in each.broader_ids)
     sets = now.index.concepts
     return sets[heading.pk] - union(sets[each.pk] for each in narrower)
 
 
-def word_traits(row: IndexedEntry, now: Reading, others: BitMap) -> list[Trait]:
+def word_traits(row: IndexedEntry, now: Snapshot, others: BitMap) -> list[Trait]:
     """The words of title and takeaway in their own language, that stand up front elsewhere, too."""
     with connection.cursor() as cursor:
         cursor.execute(WORDS, [row.pk])
@@ -139,7 +135,7 @@ def among(subjects: list[Trait], others: BitMap) -> BitMap:
     return others & union(each.entries for each in subjects)
 
 
-def closest(traits: list[Trait], others: BitMap, now: Reading, limit: int) -> list[int]:
+def closest(traits: list[Trait], others: BitMap, now: Snapshot, limit: int) -> list[int]:
     """The ids of those that share most; the newest first of equals."""
     scores = np.zeros(len(now.index.columns.issued), dtype=np.float64)
     for each in traits:

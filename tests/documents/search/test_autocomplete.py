@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.search.autocomplete import Suggestion, quickly, suggest
+from documents.search.autocomplete import Completion, complete, quickly
 from documents.search.projection import project_all
 from taxonomy.models import Label
 from tests.factories import make_concept, make_entry, make_place, make_scheme
@@ -45,7 +45,7 @@ STRANGE = [
 
 
 def offered(text: str, kind: str = "concept", audience: Audience = Audience.PUBLIC) -> list[str]:
-    return [each.label for each in suggest(text, audience) if each.kind == kind]
+    return [each.label for each in complete(text, audience) if each.kind == kind]
 
 
 def name(concept, language: str, text: str, kind: str = "preferred") -> None:
@@ -82,7 +82,7 @@ def test_a_concept_is_named_in_the_readers_language_with_its_vocabulary_and_its_
     gangs.scheme.save()
 
     with override("fr"):
-        found = suggest("pandillas", Audience.PUBLIC)[0]
+        found = complete("pandillas", Audience.PUBLIC)[0]
 
         assert (found.label, found.language) == ("Violence de gangs armés, à l’école", "fr")
         assert (found.note.text, found.note.language, found.count) == ("Thème", "fr", 1)
@@ -95,7 +95,7 @@ def test_the_concepts_with_the_most_entries_come_first_and_three_are_enough():
         for _each in range(number + 1):
             make_entry("An entry", concepts=[concept])
 
-    found = suggest("peace", Audience.PUBLIC)
+    found = complete("peace", Audience.PUBLIC)
 
     assert [each.label for each in found] == ["Peace 4", "Peace 3", "Peace 2"]
     assert [each.count for each in found] == [5, 4, 3]
@@ -106,14 +106,14 @@ def test_a_place_says_where_it_lies_and_counts_what_lies_in_it():
     city = make_place("co-cali", "city", [country], label="Cali")
     make_entry("An entry", places=[city])
 
-    [found] = suggest("cali", Audience.PUBLIC)
+    [found] = complete("cali", Audience.PUBLIC)
 
     assert (found.kind, found.note.text, found.url) == (
         "place",
         "Colombia",
         "/search/?place=co-cali",
     )
-    assert [each.count for each in suggest("colo", Audience.PUBLIC)] == [1]
+    assert [each.count for each in complete("colo", Audience.PUBLIC)] == [1]
 
 
 def test_a_vocabulary_that_is_no_filter_is_not_offered():
@@ -151,9 +151,9 @@ def test_at_most_four_titles_are_offered():
 def test_a_title_leads_to_its_entry():
     entry = make_entry("Truce in El Salvador", kind="tool")
 
-    [found] = suggest("salva", Audience.PUBLIC)
+    [found] = complete("salva", Audience.PUBLIC)
 
-    assert found == Suggestion(
+    assert found == Completion(
         label="Truce in El Salvador", language="en", kind="entry", note=found.note, count=None,
         url=entry.get_absolute_url(),
     )  # fmt: skip
@@ -180,8 +180,8 @@ def test_nothing_of_a_hidden_entry_is_offered(client, hidden):
     make_entry("Seen and zqword", **HIDDEN[hidden])
     project_all()
 
-    assert suggest("zq", Audience.PUBLIC) == []
-    assert "zqtitle" not in client.get(reverse("suggestions"), {"q": "zq"}).content.decode()
+    assert complete("zq", Audience.PUBLIC) == []
+    assert "zqtitle" not in client.get(reverse("autocomplete"), {"q": "zq"}).content.decode()
 
 
 def test_a_proposed_or_merged_concept_is_not_offered():
@@ -191,14 +191,14 @@ def test_a_proposed_or_merged_concept_is_not_offered():
     place = make_place("zqplace", "city", status="proposed")
     make_entry("An entry", concepts=[proposed, merged], places=[place])
 
-    assert suggest("zq", Audience.PUBLIC) == []
+    assert complete("zq", Audience.PUBLIC) == []
 
 
 def test_a_place_does_not_say_that_it_lies_in_one_that_is_proposed():
     around = make_place("zqregion", "country", status="proposed")
     make_entry("An entry", places=[make_place("cali", "city", [around])])
 
-    assert [each.note.text for each in suggest("cali", Audience.PUBLIC)] == ["Place"]
+    assert [each.note.text for each in complete("cali", Audience.PUBLIC)] == ["Place"]
 
 
 def test_entries_that_are_hidden_are_not_counted():
@@ -207,8 +207,8 @@ def test_entries_that_are_hidden_are_not_counted():
     for hidden in HIDDEN.values():
         make_entry("An entry", concepts=[concept], **hidden)
 
-    assert [each.count for each in suggest("truces", Audience.PUBLIC)] == [1]
-    assert [each.count for each in suggest("truces", Audience.MEMBERS)] == [2]
+    assert [each.count for each in complete("truces", Audience.PUBLIC)] == [1]
+    assert [each.count for each in complete("truces", Audience.MEMBERS)] == [2]
 
 
 def test_members_are_offered_what_is_for_members(client):
@@ -217,9 +217,9 @@ def test_members_are_offered_what_is_for_members(client):
     member.groups.add(Group.objects.get(name="Members"))
     client.force_login(member)
 
-    response = client.get(reverse("suggestions"), {"q": "zq", "fragment": "1"})
+    response = client.get(reverse("autocomplete"), {"q": "zq", "fragment": "1"})
 
-    assert [each.label for each in response.context["suggestions"]] == ["zqconcept", "Zqtitle"]
+    assert [each.label for each in response.context["completions"]] == ["zqconcept", "Zqtitle"]
     assert "private" in response["Cache-Control"]
 
 
@@ -227,7 +227,7 @@ def test_an_entry_that_the_search_still_knows_is_not_offered():
     entry = make_entry("Zqtitle")
     Entry.objects.filter(pk=entry.pk).update(access="members")  # past the actions
 
-    assert suggest("zq", Audience.PUBLIC) == []
+    assert complete("zq", Audience.PUBLIC) == []
 
 
 def test_a_name_that_changes_is_known_at_once():
@@ -247,16 +247,16 @@ def test_three_and_fifty_of_each_need_the_same_queries():
             concept = make_concept("theme", f"truce-{number}")
             place = make_place(f"truceville-{number}", "city")
             make_entry(f"On truces {number}", concepts=[concept], places=[place])
-        suggest("truce", Audience.PUBLIC)
+        complete("truce", Audience.PUBLIC)
         with CaptureQueriesContext(connection) as queries:
-            assert len(suggest("truce", Audience.PUBLIC)) == 6 + min(len(more), 4)
+            assert len(complete("truce", Audience.PUBLIC)) == 6 + min(len(more), 4)
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 10
 
 
 def test_the_fragment_is_a_list_and_the_page_a_page(client, gangs):
-    address = reverse("suggestions")
+    address = reverse("autocomplete")
 
     fragment = client.get(address, {"q": "gang", "fragment": "1"})
     page = client.get(address, {"q": "gang"})
@@ -272,14 +272,14 @@ def test_the_fragment_is_a_list_and_the_page_a_page(client, gangs):
 
 @pytest.mark.parametrize("query", ["", "?q=", "?q=g", "?fragment=1", "?q=g&fragment=1"])
 def test_too_little_is_answered_by_an_empty_list(client, gangs, query):
-    response = client.get(reverse("suggestions") + query)
+    response = client.get(reverse("autocomplete") + query)
 
     assert response.status_code == 200
-    assert response.context["suggestions"] == []
+    assert response.context["completions"] == []
 
 
 @pytest.mark.parametrize("text", [*STRANGE, "a" * 10_000, "ab " * 400, "\ud800\ud800"])
 def test_any_string_is_answered(client, gangs, text):
     text = text.encode("utf-8", "surrogatepass")
 
-    assert client.get(reverse("suggestions"), {"q": text}).status_code == 200
+    assert client.get(reverse("autocomplete"), {"q": text}).status_code == 200

@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.search.alike import alike
 from documents.search.projection import project
+from documents.search.similar import similar
 from taxonomy.models import Label
 from tests.factories import make_concept, make_entry
 
@@ -25,7 +25,7 @@ def themes():
 
 
 def like(entry, audience=Audience.PUBLIC, **more):
-    return alike(entry.pk, audience, **more)
+    return similar(entry.pk, audience, **more)
 
 
 def test_a_shared_rare_concept_makes_alike_and_a_common_one_does_not(themes):

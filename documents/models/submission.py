@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from wording import languages
+
 TOKEN_BYTES = 24
 
 
@@ -12,21 +14,23 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-class Suggestion(models.Model):
-    """Who suggested an entry and why. Its token is the key to the page that tells them how it
+class Submission(models.Model):
+    """Who submitted an entry and why. Its token is the key to the page that tells them how it
     fares; until the address is confirmed nobody curates it."""
 
     entry = models.OneToOneField(
-        "documents.Entry", models.CASCADE, related_name="suggestion", verbose_name=_("entry")
+        "documents.Entry", models.CASCADE, related_name="submission", verbose_name=_("entry")
     )
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     name = models.CharField(_("your name"), max_length=120)
     email = models.EmailField(_("your e-mail address"))
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
-        related_name="suggestions", verbose_name=_("account"),
+        related_name="submissions", verbose_name=_("account"),
     )  # fmt: skip
-    language = models.CharField(_("language of our letters"), max_length=2, default="en")
+    language = models.CharField(
+        _("language of our letters"), max_length=10, default=languages.default
+    )
     why = models.TextField(_("why it belongs here"), max_length=2000)
     # Where nobody has written about it: whom curators can ask. It names people, so it is never
     # public, and whoever suggested it is not shown it again either.
@@ -43,4 +47,4 @@ class Suggestion(models.Model):
         return f"{self.entry} ({self.name})"
 
     def get_absolute_url(self):
-        return reverse("suggestion", args=[self.token])
+        return reverse("submission", args=[self.token])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents.curation import conversation, submitting
 from documents.curation.reviewing import assign
 from documents.curation.workflow import perform
-from documents.models import Comment, Entry, Identifier, Link, Suggestion
+from documents.models import Comment, Entry, Identifier, Link, Submission
 from tests.documents.files import builders
 from tests.factories import make_entry, make_kind
 from tests.people import make_person
@@ -62,17 +62,17 @@ class TestAStranger:
 
     def test_confirming_twice_does_nothing_more(self, client):
         client.post(FORM, data())
-        suggestion = Suggestion.objects.get()
+        submission = Submission.objects.get()
 
         for _time in range(2):
-            client.post(suggestion.get_absolute_url(), {"confirm": "yes"})
+            client.post(submission.get_absolute_url(), {"confirm": "yes"})
 
-        assert suggestion.entry.state_changes.count() == 1
+        assert submission.entry.state_changes.count() == 1
 
     def test_opening_the_letters_link_alone_confirms_nothing(self, client):
         client.post(FORM, data())
 
-        client.get(Suggestion.objects.get().get_absolute_url())
+        client.get(Submission.objects.get().get_absolute_url())
 
         assert Entry.objects.get().state == "draft"
 
@@ -82,11 +82,11 @@ class TestAStranger:
         perform(entry, "submit", curator)
         perform(entry, "start_review", curator)
 
-        page = client.post(entry.suggestion.get_absolute_url(), {"confirm": "yes"})
+        page = client.post(entry.submission.get_absolute_url(), {"confirm": "yes"})
 
         assert page.status_code == 302
         entry = Entry.objects.get()
-        assert entry.suggestion.confirmed_at
+        assert entry.submission.confirmed_at
         assert entry.state == "in_review"
 
     def test_may_send_a_file_instead_of_an_address(self, client):
@@ -101,10 +101,10 @@ class TestAStranger:
         entry."""
         who = "Amina Diallo, women’s union of Gao"
         client.post(FORM, data(url="", unwritten="on", who_knows=who))
-        suggestion = Suggestion.objects.get()
-        submitting.confirm(suggestion)
+        submission = Submission.objects.get()
+        submitting.confirm(submission)
         entry = Entry.objects.get()
-        assert (entry.state, suggestion.who_knows, entry.links.count()) == ("submitted", who, 0)
+        assert (entry.state, submission.who_knows, entry.links.count()) == ("submitted", who, 0)
         desk, form = (
             reverse(f"admin:documents_entry_{page}", args=[entry.pk]) for page in ("desk", "change")
         )
@@ -121,7 +121,7 @@ class TestAStranger:
         client.logout()
         Entry.objects.update(state="accepted")
         Entry.objects.update(state="published", published_at=timezone.now())
-        for page in (suggestion.get_absolute_url(), entry.get_absolute_url()):
+        for page in (submission.get_absolute_url(), entry.get_absolute_url()):
             answer = client.get(page)
             assert (answer.status_code, "Amina" in answer.text) == (200, False)
         assert "Amina" not in str(entry.revisions.values_list("record", flat=True))
@@ -129,7 +129,7 @@ class TestAStranger:
     def test_who_gives_an_address_all_the_same_is_not_asked_who_knows(self, client):
         client.post(FORM, data(who_knows="Amina Diallo"))
 
-        assert Suggestion.objects.get().who_knows == ""
+        assert Submission.objects.get().who_knows == ""
 
     @pytest.mark.parametrize(
         ("fields", "message"),
@@ -169,7 +169,7 @@ class TestAStranger:
         assert there.get_absolute_url() in page
         assert Entry.objects.count() == 1
 
-        client.post(FORM, data(not_the_same="on"))
+        client.post(FORM, data(no_duplicate="on"))
         assert Entry.objects.count() == 2
 
     @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ class TestAStranger:
         Identifier.objects.create(entry=there, scheme="doi", value="10.1093/aje/kwr428")
         Link.objects.create(entry=there, url="https://example.net/walks")
 
-        page = client.get(f"{reverse('suggest_alike')}?{question}").content.decode()
+        page = client.get(f"{reverse('duplicates')}?{question}").content.decode()
 
         assert there.get_absolute_url() in page
 
@@ -189,7 +189,7 @@ class TestAStranger:
     def test_learns_nothing_of_what_is_not_public(self, client, columns):
         make_entry("Safety walks in Gao", **columns)
 
-        page = client.get(f"{reverse('suggest_alike')}?title=Safety+walks+in+Gao").content.decode()
+        page = client.get(f"{reverse('duplicates')}?title=Safety+walks+in+Gao").content.decode()
         client.post(FORM, data())
 
         assert "Safety" not in page
@@ -226,7 +226,7 @@ class TestSpam:
 
     def test_what_nobody_confirms_is_forgotten(self, client):
         client.post(FORM, data())
-        Suggestion.objects.update(created_at=timezone.now() - timedelta(days=8))
+        Submission.objects.update(created_at=timezone.now() - timedelta(days=8))
         client.post(FORM, data(title="Another", url="https://example.net/other"))
 
         assert submitting.forget_unconfirmed() == 1
@@ -234,7 +234,7 @@ class TestSpam:
 
     def test_what_curators_have_worked_on_is_not_forgotten(self, client):
         client.post(FORM, data())
-        Suggestion.objects.update(created_at=timezone.now() - timedelta(days=8))
+        Submission.objects.update(created_at=timezone.now() - timedelta(days=8))
         entry, curator = Entry.objects.get(), make_person("ben", "Curators")
         perform(entry, "submit", curator)
         perform(entry, "return", curator, "Which year?")
@@ -258,7 +258,7 @@ class TestAMember:
 
         client.post(FORM, data())
 
-        assert Suggestion.objects.get().name.startswith("AnaAna")
+        assert Submission.objects.get().name.startswith("AnaAna")
 
     def test_without_the_right_to_suggest_one_does(self, client):
         client.force_login(make_person("max"))
@@ -270,103 +270,103 @@ class TestAMember:
 
 class TestFollowing:
     @pytest.fixture
-    def suggestion(self, client):
+    def submission(self, client):
         client.post(FORM, data())
-        suggestion = Suggestion.objects.get()
-        submitting.confirm(suggestion)
-        return suggestion
+        submission = Submission.objects.get()
+        submitting.confirm(submission)
+        return submission
 
     @pytest.fixture
     def curator(self):
         return make_person("ben", "Curators")
 
-    def page(self, client, suggestion) -> str:
-        return client.get(suggestion.get_absolute_url()).content.decode()
+    def page(self, client, submission) -> str:
+        return client.get(submission.get_absolute_url()).content.decode()
 
-    def test_questions_are_answered_on_the_page(self, client, suggestion, curator, mailoutbox):
-        conversation.say(suggestion.entry, curator, "Which year?", "suggester")
-        conversation.say(suggestion.entry, curator, "I doubt it.")
+    def test_questions_are_answered_on_the_page(self, client, submission, curator, mailoutbox):
+        conversation.say(submission.entry, curator, "Which year?", "submitter")
+        conversation.say(submission.entry, curator, "I doubt it.")
         deliver()
         assert "A question about your suggestion" in mailoutbox[-1].subject
 
-        page = self.page(client, suggestion)
+        page = self.page(client, submission)
         assert "Which year?" in page
         assert "I doubt it." not in page
         assert "ben" not in page.replace("beneath", "")
 
-        client.post(suggestion.get_absolute_url(), {"text": "In 2019."})
+        client.post(submission.get_absolute_url(), {"text": "In 2019."})
         deliver()
         assert mailoutbox[-1].to == ["ben@example.net"]
-        assert "In 2019." in self.page(client, suggestion)
+        assert "In 2019." in self.page(client, submission)
 
     def test_the_reason_of_a_refusal_is_told_here_and_in_the_public_list(
-        self, client, suggestion, curator
+        self, client, submission, curator
     ):
-        perform(suggestion.entry, "decline", curator, "It is about national defence.")
+        perform(submission.entry, "decline", curator, "It is about national defence.")
 
-        assert "It is about national defence." in self.page(client, suggestion)
+        assert "It is about national defence." in self.page(client, submission)
         declined = client.get(reverse("declined")).content.decode()
         assert "Safety walks in Gao" in declined
         assert "It is about national defence." in declined
         assert "ben" not in declined.replace("beneath", "")
 
-    def test_what_curators_tell_each_other_stays_with_them(self, client, suggestion, curator):
-        perform(suggestion.entry, "decline", curator, "No.")
-        perform(suggestion.entry, "reconsider", curator, "He shouted at us.")
+    def test_what_curators_tell_each_other_stays_with_them(self, client, submission, curator):
+        perform(submission.entry, "decline", curator, "No.")
+        perform(submission.entry, "reconsider", curator, "He shouted at us.")
 
-        assert "He shouted" not in self.page(client, suggestion)
+        assert "He shouted" not in self.page(client, submission)
         assert "Safety walks" not in client.get(reverse("declined")).content.decode()
 
-    def test_it_is_for_whoever_has_the_letter_alone(self, client, suggestion):
-        response = client.get(suggestion.get_absolute_url())
+    def test_it_is_for_whoever_has_the_letter_alone(self, client, submission):
+        response = client.get(submission.get_absolute_url())
 
         assert "no-store" in response["Cache-Control"] or "private" in response["Cache-Control"]
         assert "noindex" in response.content.decode()
         for token in ("x" * 32, "%00", "%F0%9F%99%82", "x" * 5000):
             assert client.get(f"/suggestions/{token}/").status_code == 404
 
-    def test_an_empty_answer_is_asked_for_again(self, client, suggestion):
-        page = client.post(suggestion.get_absolute_url(), {"text": "  "})
+    def test_an_empty_answer_is_asked_for_again(self, client, submission):
+        page = client.post(submission.get_absolute_url(), {"text": "  "})
 
         assert "This field is required." in page.content.decode()
-        assert not suggestion.entry.comments.exists()
+        assert not submission.entry.comments.exists()
 
     def test_nothing_is_answered_before_the_address_is_confirmed_or_when_it_is_over(
-        self, client, suggestion, curator
+        self, client, submission, curator
     ):
-        perform(suggestion.entry, "decline", curator, "No.")
-        client.post(suggestion.get_absolute_url(), {"text": "But why?"})
+        perform(submission.entry, "decline", curator, "No.")
+        client.post(submission.get_absolute_url(), {"text": "But why?"})
         client.post(FORM, data(title="Another", url="https://example.net/other"))
-        unconfirmed = Suggestion.objects.get(confirmed_at=None)
+        unconfirmed = Submission.objects.get(confirmed_at=None)
         client.post(unconfirmed.get_absolute_url(), {"text": "Hello"})
 
         assert not Comment.objects.exists()
 
-    def test_curators_are_not_flooded_with_answers(self, client, suggestion):
+    def test_curators_are_not_flooded_with_answers(self, client, submission):
         for number in range(25):
-            page = client.post(suggestion.get_absolute_url(), {"text": f"Answer {number}"})
+            page = client.post(submission.get_absolute_url(), {"text": f"Answer {number}"})
 
-        assert suggestion.entry.comments.count() == 20
+        assert submission.entry.comments.count() == 20
         assert "Answer 24" in page.content.decode()
         assert "try again later" in page.content.decode()
 
     def test_an_answer_goes_to_those_who_asked_while_they_are_curators(
-        self, client, suggestion, curator, mailoutbox
+        self, client, submission, curator, mailoutbox
     ):
         make_person("rex", "Curators")
-        conversation.say(suggestion.entry, curator, "Which year?", "suggester")
+        conversation.say(submission.entry, curator, "Which year?", "submitter")
         curator.groups.clear()
         deliver()
         mailoutbox.clear()
 
-        conversation.answer(suggestion, "In 2019.")
+        conversation.answer(submission, "In 2019.")
         deliver()
 
         assert [each.to for each in mailoutbox] == [["rex@example.net"]]
 
-    def test_why_reviews_were_overridden_is_not_written_to_them(self, suggestion, mailoutbox):
+    def test_why_reviews_were_overridden_is_not_written_to_them(self, submission, mailoutbox):
         organizer = make_person("ana", "Organizers")
-        perform(suggestion.entry, "accept", organizer, "Rita is too strict.")
+        perform(submission.entry, "accept", organizer, "Rita is too strict.")
         deliver()
 
         accepted = [each for each in mailoutbox if each.to == ["sara@example.net"]][-1]
