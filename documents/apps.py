@@ -8,7 +8,10 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Repository")
 
     def ready(self):
-        from documents import roles, vocabulary_changes  # noqa: PLC0415  models are there only when all apps are
+        from documents import (  # noqa: PLC0415  models are there only when all apps are
+            roles,
+            vocabulary_changes,
+        )
         from documents.search import title_indexes  # noqa: PLC0415  the same
 
         post_migrate.connect(roles.ensure_groups, sender=self)

@@ -5,10 +5,10 @@ from django.db import connection
 
 from documents.evidence.outcomes import entries_with_findings_on, move_findings
 from documents.history import actions
+from documents.history.touched import Touched
 from documents.models import Entry, EntryPlace, Kind
 from documents.search.lexicon import learn_labels
 from documents.search.projection import project
-from documents.touched import Touched
 from taxonomy import signals
 from wording import sentence as _
 

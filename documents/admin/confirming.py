@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib import admin
 from django.shortcuts import render
 
-from documents.touched import Touched
+from documents.history.touched import Touched
 
 NONE = Touched(0, [])
 

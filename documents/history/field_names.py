@@ -15,8 +15,8 @@ from documents.models import (
     Translation,
 )
 from documents.records import plain
-from documents.templatetags.readable import language_name
 from taxonomy import vocabulary
+from wording.languages import name as language_name
 
 ROWS = {
     "identifiers": Identifier,

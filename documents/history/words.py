@@ -12,8 +12,8 @@ from documents.models import Entry, EntryPlace, Finding, Identifier, Relation
 from documents.models.evidence import BEST
 from documents.records.plain import ROLES
 from documents.records.public import entries_in
-from documents.templatetags.readable import language_name
 from taxonomy import vocabulary
+from wording.languages import name as language_name
 
 OUTCOME, QUALITY, PLACE = "outcome", "evidence-quality", "place"
 ISOLATED = "\u2068%s\u2069"

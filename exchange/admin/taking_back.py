@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.admin.confirming import Part, confirm
+from documents.history.touched import Touched
 from documents.templatetags.readable import grouped
-from documents.touched import Touched
 from exchange.admin.access import LIST, page_of, refuse, touched
 from exchange.applying import lock
 from exchange.jobs import undo_import

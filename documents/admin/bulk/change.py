@@ -15,9 +15,9 @@ from documents.admin.confirming import Part, confirm
 from documents.curation import bulk
 from documents.curation.bulk.applying import goes_back
 from documents.curation.bulk.jobs import start_applying, start_undoing
+from documents.history.touched import Touched
 from documents.models import BulkChange, BulkLine
 from documents.templatetags.readable import grouped
-from documents.touched import Touched
 
 PAGE = "admin:documents_bulkchange_change"
 Outcome = BulkLine.Outcome
