@@ -1,13 +1,14 @@
 // Names the search boxes that select2 makes for autocomplete fields; it leaves them nameless.
 const name = (box, select) => {
   const label = select && document.querySelector(`label[for="${select.id}"]`);
-  box.setAttribute("aria-label", label ? label.textContent.trim() : select?.name ?? "");
+  const own = select?.getAttribute("aria-label") ?? select?.name ?? "";
+  box.setAttribute("aria-label", label ? label.textContent.trim() : own);
 };
 
 const nameAll = () => {
   for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
-    const box = select.parentElement.querySelector(".select2-search__field");
-    if (box) name(box, select);
+    const boxes = ".select2-search__field, .select2-selection--single, [role=textbox]";
+    for (const box of select.parentElement.querySelectorAll(boxes)) name(box, select);
   }
 };
 
