@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from twg_repository.line_ends import with_one_line_end
+
 
 def reading_order(language: str | None = None) -> list[str]:
     """Languages to try for a reader: theirs (default: the active one), then the site's."""
@@ -79,7 +81,8 @@ class LocalizedFormField(forms.MultiValueField):
         codes = [code for code, _name in settings.LANGUAGES]
         if any(values or []) and not values[codes.index(settings.LANGUAGE_CODE)]:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        return LocalizedText({c: v for c, v in zip(codes, values or [], strict=False) if v})
+        texts = map(with_one_line_end, values or [])
+        return LocalizedText({c: v for c, v in zip(codes, texts, strict=False) if v})
 
     def has_changed(self, initial, data):
         return super().has_changed(initial or {}, data)

@@ -21,6 +21,7 @@ from documents.models import (
     Relation,
     Translation,
 )
+from twg_repository.line_ends import OneLineEnd
 
 
 class FileForm(forms.ModelForm):
@@ -140,8 +141,13 @@ class RelationInline(TableRow):
     verbose_name_plural = _("relations: this entry …")
 
 
+class TranslationForm(OneLineEnd, forms.ModelForm):
+    """Titles and texts in another language."""
+
+
 class TranslationInline(admin.StackedInline):
     model = Translation
+    form = TranslationForm
     extra = 0
 
 

@@ -20,6 +20,13 @@ REPLACED = {"withdraw": False, "supersede": True}  # step -> whether the other e
 OVERRIDE = gettext_lazy("Why it goes on all the same. This stays on record.")
 
 
+class PublishedSearch(AutocompleteSelect):
+    """A search box that offers published entries alone."""
+
+    def get_url(self):
+        return f"{super().get_url()}?published"
+
+
 class StepForm(forms.Form):
     """The reason, and for what goes from the public what to read instead."""
 
@@ -30,7 +37,7 @@ class StepForm(forms.Form):
     replacement = forms.ModelChoiceField(
         Entry.objects.published(), required=False, label=gettext_lazy("Replacement"),
         help_text=gettext_lazy("The published entry that takes its place, if there is one."),
-        widget=AutocompleteSelect(Relation._meta.get_field("target"), admin.site),
+        widget=PublishedSearch(Relation._meta.get_field("target"), admin.site),
     )  # fmt: skip
 
     def __init__(self, entry: Entry, step: workflow.Transition, *args, **kwargs):
