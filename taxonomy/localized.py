@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from widgets.growing import GrowingLine
+from widgets.line_ends import with_one_line_end
 from wording.languages import best_language
 
 
@@ -73,7 +74,8 @@ class LocalizedFormField(forms.MultiValueField):
         english = values[codes.index(settings.LANGUAGE_CODE)] if values else ""
         if (self.required or any(values or [])) and not english:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        return LocalizedText({c: v for c, v in zip(codes, values or [], strict=False) if v})
+        texts = map(with_one_line_end, values or [])
+        return LocalizedText({c: v for c, v in zip(codes, texts, strict=False) if v})
 
     def has_changed(self, initial, data):
         return super().has_changed(initial or {}, data)

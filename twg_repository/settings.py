@@ -98,8 +98,8 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
-    "accounts",  # after those whose forms in the admin it replaces
     "axes",
+    "accounts",  # after those whose forms in the admin it replaces
     "csp",
 ]
 

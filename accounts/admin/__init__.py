@@ -1,3 +1,3 @@
-from accounts.admin import audit_record, invitation, user
+from accounts.admin import attempt, audit_record, invitation, user
 
-__all__ = ["audit_record", "invitation", "user"]
+__all__ = ["attempt", "audit_record", "invitation", "user"]

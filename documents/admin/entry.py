@@ -76,6 +76,11 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return with_gaps(super().get_queryset(request)).prefetch_related(labelled)
 
     def get_search_results(self, request, queryset, search_term):
+        """Identifiers are found too; some fields ask for published or readable entries alone."""
+        if "published" in request.GET:
+            queryset = queryset.published()
+        if "readable" in request.GET:
+            queryset = queryset.filter(state__in=Entry.READABLE)
         found, duplicates = super().get_search_results(request, queryset, search_term)
         digits = search_term.upper().strip().removeprefix("TWG-")
         if digits.isascii() and digits.isdigit() and len(digits) < 10:
@@ -159,6 +164,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
 
     def save_form(self, request, form, change):
         entry = super().save_form(request, form, change)
+        form.changed_at = entry.changed_at
         if not change:
             entry.kind, entry.entered_by = self.kind_of(request, None), request.user
         return entry
@@ -169,7 +175,10 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         if entry.is_readable and (lacking := missing(entry)):
             raise Incomplete({each.field: each.message for each in lacking})
         read_pending(entry)
-        actions.entry_saved(entry, request.user, form.cleaned_data.get("change_note", ""))
+        note = form.cleaned_data.get("change_note", "")
+        if actions.entry_saved(entry, request.user, note) is None and change:
+            # What is saved as it was did not change; readers and search engines go by the date.
+            Entry.objects.filter(pk=entry.pk).update(changed_at=form.changed_at)
 
     def construct_change_message(self, request, form, formsets, add=False):
         return []  # the history tells what changed, field by field

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from documents.admin import concept_fields, section_fields
 from documents.models import Entry, Kind
 from widgets.growing import GrowingLine
+from widgets.line_ends import OneLineEnd
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(OneLineEnd, forms.ModelForm):
     """`kind` is fixed when an entry is begun; `incomplete` holds what a published entry would
     lack after this save (set by the admin after trying)."""
 

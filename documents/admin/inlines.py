@@ -23,6 +23,7 @@ from documents.models import (
     Translation,
 )
 from widgets.growing import LongLines
+from widgets.line_ends import OneLineEnd
 
 
 class FileForm(forms.ModelForm):
@@ -138,8 +139,13 @@ class RelationInline(TableRow):
     verbose_name_plural = _("relations: this entry …")
 
 
+class TranslationForm(OneLineEnd, forms.ModelForm):
+    """Titles and texts in another language."""
+
+
 class TranslationInline(LongLines, EmptyRows, admin.StackedInline):
     model = Translation
+    form = TranslationForm
 
 
 INLINES = [

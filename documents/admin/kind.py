@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from documents.admin.empty_rows import EmptyRows
@@ -20,7 +21,6 @@ class KindAdmin(LongLines, admin.ModelAdmin):
         "plural", "introduction", "is_evidence", "takes_findings", "tells_of_failure",
         "takes_references", "schemes", "required", "required_relations",
     ]  # fmt: skip
-    filter_horizontal = ["schemes"]
     inlines = [SectionTemplateInline]
     change_form_template = "admin/long_form.html"
 
@@ -33,6 +33,11 @@ class KindAdmin(LongLines, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_labels()
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """There are few vocabularies: each can be seen, and ticked without a script."""
+        kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_add_permission(self, request):
         return False  # a kind is a concept first: see docs/architecture.md

@@ -1,13 +1,14 @@
 // Names the search boxes that select2 makes for autocomplete fields; it leaves them nameless.
 const name = (box, select) => {
   const label = select && document.querySelector(`label[for="${select.id}"]`);
-  box.setAttribute("aria-label", label ? label.textContent.trim() : select?.name ?? "");
+  const own = select?.getAttribute("aria-label") ?? select?.name ?? "";
+  box.setAttribute("aria-label", label ? label.textContent.trim() : own);
 };
 
 // A box for one choice is named after what was chosen alone, which may be nothing.
 const nameChoice = (box, select) => {
   const label = document.querySelector(`label[for="${select.id}"]`);
-  if (!label) return;
+  if (!label) return name(box, select);
   label.id ||= `${select.id}_label`;
   const names = new Set([label.id, ...(box.getAttribute("aria-labelledby") ?? "").split(" ")]);
   box.setAttribute("aria-labelledby", [...names].join(" "));

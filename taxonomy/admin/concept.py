@@ -29,6 +29,9 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     change_form_template = "admin/taxonomy/concept/change_form.html"
 
+    class Media:
+        js = ["js/search-labels.js"]
+
     @admin.display(description=gettext_lazy("concept"), ordering="code")
     def label_text(self, concept):
         return str(concept)

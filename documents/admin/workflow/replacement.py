@@ -21,10 +21,15 @@ HELP = gettext_lazy("The published entry that takes its place, if there is one."
 
 
 class EntrySelect(AutocompleteSelect):
-    """Django's, with a name for its box that is read aloud."""
+    """Django's, which offers only entries that `are` published or readable, and with a name for
+    its box that is read aloud."""
 
-    def __init__(self):
+    def __init__(self, are: str = "published"):
         super().__init__(Relation._meta.get_field("target"), admin.site)
+        self.are = are
+
+    def get_url(self):
+        return f"{super().get_url()}?{self.are}"
 
     @property
     def media(self):
@@ -47,7 +52,8 @@ def replacement_field(
     """A field for one of these entries (default: the published ones), found while typing."""
     return forms.ModelChoiceField(
         Entry.objects.published() if entries is None else entries,
-        required=required, label=label, help_text=help_text, widget=EntrySelect(),
+        required=required, label=label, help_text=help_text,
+        widget=EntrySelect("published" if entries is None else "readable"),
     )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ class StepForm(forms.Form):
             del self.fields["reason"]
         if step.code in REPLACED:
             # What it stands for can take its place, once that stands for itself again.
-            entries = Entry.objects.published() | dependents(entry).order_by()
+            standing = dependents(entry).order_by()
+            entries = Entry.objects.published() | standing if standing.exists() else None
             self.fields["replacement"] = replacement_field(entries, REPLACED[step.code])
 
 

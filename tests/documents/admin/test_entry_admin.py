@@ -174,6 +174,23 @@ def test_who_saves_what_somebody_else_changed_meanwhile_is_told_and_loses_nothin
     assert entry.title == "Mine"
 
 
+def test_what_is_saved_as_it_was_keeps_its_date(client):
+    make_kind("tool", sections=["purpose"])
+    text = {"summary": "One.\n\nTwo.", "section_purpose": "To see.\nTo hear."}
+    as_sent = {name: each.replace("\n", "\r\n") for name, each in text.items()}
+    client.post(add_url(), form_data(**text))
+    before = Entry.objects.get()
+
+    client.post(change_url(before), form_data(opened_version=before.version, **as_sent))
+    same = Entry.objects.get()
+    client.post(change_url(before), form_data(opened_version=before.version, title="Another"))
+    other = Entry.objects.get()
+
+    assert (same.version, same.changed_at) == (before.version, before.changed_at)
+    assert (other.version, other.title) == (before.version + 1, "Another")
+    assert other.changed_at > before.changed_at
+
+
 def test_the_history_shows_each_field_before_and_after(client):
     make_kind("tool", sections=["purpose"])
     client.post(add_url(), form_data(title="Before", section_purpose="Old purpose"))
@@ -228,6 +245,19 @@ def test_withdrawing_asks_for_the_reason_and_takes_the_entry_from_the_public(cli
     assert refused.status_code == 200
     entry.refresh_from_db()
     assert (entry.state, entry.replacement) == ("withdrawn", other)
+
+
+def test_what_is_offered_as_a_replacement_is_published(client):
+    entry, other = make_entry(title="A guide"), make_entry(title="A newer guide")
+    make_entry(title="A guide in the making", state="draft")
+    page = client.get(reverse("admin:documents_entry_step", args=[entry.pk, "supersede"]))
+    address = re.search(r'data-ajax--url="([^"]+)"', page.content.decode()).group(1)
+
+    field = {"app_label": "documents", "model_name": "relation", "field_name": "target"}
+    offered = client.get(address, {**field, "published": "", "term": "guide"}).json()["results"]
+
+    assert address.endswith("?published")
+    assert {each["id"] for each in offered} == {str(entry.pk), str(other.pk)}
 
 
 def test_only_what_was_never_published_can_be_deleted(client):
