@@ -187,7 +187,7 @@ class Work:
     def ask_submitter(self, submission: Submission) -> None:
         submitting.confirm(submission)
         curator = self.people["walk-curator"]
-        conversation.say(submission.entry, curator, "Since when?", "suggester")
+        conversation.say(submission.entry, curator, "Since when?", "submitter")
 
     def send_letters(self) -> None:
         """Every letter with a link that needs no login."""
