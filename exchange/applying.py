@@ -13,10 +13,12 @@ from documents.history.requirements import missing_in, to_be_checked
 from documents.history.revisions import record_changes
 from documents.identifier import identifier_of
 from documents.models import Agent, Entry
-from exchange.leaves import leaves
+from documents.records.leaves import leaves
+from documents.records.parts.part import Change
+from documents.records.terms import Terms
+from documents.records.writing import write
 from exchange.models import ImportRow, ImportRun
 from exchange.preparing import paths_of
-from exchange.writing import Change, write
 from jobs.batches import batches
 from jobs.progress import Progress, quietly
 
@@ -45,9 +47,9 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
     refuse_overtaken(rows, entries)
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     with still_fitting():
-        done = 0
+        done, terms = 0, Terms()
         for some in batches(rows):
-            write_batch(actor, some, entries)
+            write_batch(actor, some, entries, terms)
             done += len(some)
             progress(done, len(rows) * 2)
     refuse_gaps(set(entries))
@@ -118,7 +120,7 @@ def refuse_gaps(ids: set[int]) -> None:
         raise ValidationError(text % {"entries": "; ".join(lacking)})
 
 
-def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms) -> None:
     changes = [
         Change(
             entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=actor),
@@ -127,7 +129,7 @@ def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None
         )
         for row in rows
     ]
-    write(changes)
+    write(changes, terms)
     for row, change in zip(rows, changes, strict=True):
         row.entry = change.entry
 

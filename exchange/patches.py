@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from exchange.leaves import Leaves, Path, leaves
+from documents.records.leaves import leaves
+from documents.records.parts.part import Column, Leaves, Path
 from exchange.readers.draft import Draft, Problem
 from exchange.table.cells import LEFT_OUT
-from exchange.table.columns import Column
+from exchange.table.columns import MEANT
 from exchange.table.table import Table, letter
-
-MEANT = ("identifier", "key")  # say which entry is meant, and are no part of it
 
 
 @dataclass

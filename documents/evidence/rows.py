@@ -84,14 +84,24 @@ def problem(number: int, text: str) -> str:
 
 
 def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resolve) -> None:
+    finding, entries = filled(owner.findings.model(owner=owner), row, known, resolve)
+    finding.full_clean()
+    finding.save()
+    finding.sources.set(entries)
+
+
+def filled(
+    finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve
+) -> tuple[FindingColumns, list[int]]:
+    """Return the finding with its columns, and the ids of the entries that it rests on; neither is
+    saved. Raises ValidationError for a field, an outcome or an entry that is not known."""
     refuse_unknown("field", sorted(set(row) - KNOWN))
     if row.get("outcome"):
         refuse_unknown("outcome", [row["outcome"]] if row["outcome"] not in known else [])
     entries, others = split(row.get("sources", ()), resolve)
-    finding = owner.findings.model(owner=owner, **columns(row, known), **others)
-    finding.full_clean()
-    finding.save()
-    finding.sources.set(entries)
+    for name, value in {**columns(row, known), **others}.items():
+        setattr(finding, name, value)
+    return finding, entries
 
 
 def columns(row: dict, known: dict[str, Concept]) -> dict:

@@ -5,7 +5,7 @@ MOVED = {"documents.files.jobs.read_text": "documents.extracting.read_text"}
 
 def follow(apps, schema_editor) -> None:
     """Let what waits in the queue find its task where it is now."""
-    queue = apps.get_model("django_tasks_db", "DBTaskResult").objects
+    queue = apps.get_model("django_tasks_database", "DBTaskResult").objects
     for old, new in MOVED.items():
         queue.filter(task_path=old).update(task_path=new)
 
@@ -13,6 +13,6 @@ def follow(apps, schema_editor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0014_take_back"),
-        ("django_tasks_db", "0021_conditional_partial_index_ordering"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
     operations = [migrations.RunPython(follow, migrations.RunPython.noop)]

@@ -3,14 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.utils.translation import override
-
-from documents.models import Contribution, Entry, SectionTemplate
-from documents.records import plain
+from documents.records.parts.part import Column
 from exchange.models import ImportRun
-from exchange.table.columns import Column
-from taxonomy.models import Scheme
 
 NOTHING = ""  # a column of the file that is left out
 Mapping = dict[str, str]
@@ -43,33 +37,9 @@ def names(columns: Iterable[Column]) -> dict[str, str]:
     columns = list(columns)
     called = {bare(column.name): column.name for column in columns}
     for column in columns:
-        for label in labels(column):
+        for label in column.called():
             called.setdefault(bare(label), column.name)
     return called
-
-
-def labels(column: Column) -> list[str]:
-    """What the interface calls it, in every language."""
-    first, rest = column.path[0], column.path[1:]
-    if first == "concepts":
-        return list(Scheme.objects.get(code=rest[0]).title.values())
-    if first == "sections":
-        templates = SectionTemplate.objects.filter(key=rest[0])
-        return [text for template in templates for text in template.heading.values()]
-    found = []
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found += own_labels(column)
-    return found
-
-
-def own_labels(column: Column) -> list[str]:
-    if column.name in plain.ROLES:
-        return [str(Contribution.Role(plain.ROLES[column.name]).label)]
-    group = plain.GROUPS.get(column.path[0])
-    field = group.get(column.path[-1]) if group else column.name
-    fields = {each.name: each for each in Entry._meta.concrete_fields}
-    return [str(fields[field].verbose_name)] if field in fields else []
 
 
 def bare(text: str) -> str:

@@ -1,0 +1,88 @@
+"""Where it took place, what it is about, for whom it was written."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from documents.models import Entry, EntryPlace
+from documents.records.cells import joined, parted
+from documents.records.parts.part import (
+    Candidate,
+    Change,
+    Column,
+    Fault,
+    Leaves,
+    Part,
+    Path,
+    in_order,
+    replace,
+    twice,
+    unfit,
+)
+from documents.records.terms import Terms, Unknown, not_known
+
+NAME = "places"
+Role = EntryPlace.Role
+
+
+class Places(Part):
+    names = (NAME,)
+    model = EntryPlace
+
+    def related(self) -> Iterable:
+        return ["places__place"]
+
+    def read(self, entry: Entry) -> dict:
+        return {NAME: [{"code": row.place.code, "role": row.role} for row in entry.places.all()]}
+
+    def settle(self, name: str, value, terms: Terms):
+        return [row | {"code": terms.now("place", str(row["code"]))} for row in value]
+
+    def leaves(self, name: str, value) -> Leaves:
+        return {(name,): in_order(value)}
+
+    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+        yield from twice(path, value)
+        for row in value:
+            if not terms.knows("place", row["code"]):
+                yield path, not_known(row["code"])
+            if row["role"] not in Role.values:
+                yield from unfit(path, EntryPlace(role=row["role"]), "entry", "place")
+
+    def write(self, changes: list[Change], terms: Terms) -> None:
+        replace(EntryPlace, changes, [
+            EntryPlace(entry=each.entry, place_id=terms.concept("place", code), role=role)
+            for each in changes
+            for code, role in dict.fromkeys(
+                (terms.now("place", row["code"]), row["role"]) for row in each.record.get(NAME, ())
+            )
+        ])  # fmt: skip
+
+    def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
+        text = _("Several are separated by “; ”.")
+        return [Column(NAME, (NAME,), writer(terms), reader(terms), text)]
+
+    def known(self, value, known):
+        return [row for row in value if ("place", row["code"]) not in known.proposed]
+
+
+PLACES = Places()
+
+
+def writer(terms: Terms):
+    return lambda rows: joined(f"{terms.written('place', r['code'])} @ {r['role']}" for r in rows)
+
+
+def reader(terms: Terms):
+    return lambda cell: in_order([read(each, terms) for each in parted(cell)])
+
+
+def read(text: str, terms: Terms) -> dict:
+    place, _at, role = text.rpartition(" @ ") if " @ " in text else (text, "", "")
+    role = role or Role.TOOK_PLACE_IN.value
+    if role not in Role.values:
+        raise Unknown(
+            _("“%(role)s” is no role of a place; write one of %(roles)s.")
+            % {"role": role, "roles": ", ".join(Role.values)}
+        )
+    return {"code": terms.code("place", place), "role": role}
