@@ -16,9 +16,9 @@ loglevel = "warning"
 
 def when_ready(server):
     """Read the search's index before the workers are forked, so that they share its memory."""
-    from django.db import DatabaseError, connections
+    from django.db import DatabaseError, connections  # noqa: PLC0415  the settings are read now
 
-    from documents.search.index.snapshot import now
+    from documents.search.index.snapshot import now  # noqa: PLC0415  the same
 
     try:
         now()

@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from accounts import roles, watching
+        from accounts import roles, watching  # noqa: PLC0415  models are there only when all apps are
 
         watching.listen()
         post_migrate.connect(roles.ensure_permissions, sender=self)

@@ -22,7 +22,11 @@ BEFORE_SET_UP = {"second_factor", "logout"}
 
 class RepositorySite(AdminSite):
     def get_urls(self):
-        from accounts.views import account, second_factor, second_step
+        from accounts.views import (  # noqa: PLC0415  forms need the apps, which need this site
+            account,
+            second_factor,
+            second_step,
+        )
 
         wrap = self.admin_view
         return [
@@ -67,7 +71,7 @@ class RepositorySite(AdminSite):
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
-        from accounts.signing_in import SignIn
+        from accounts.signing_in import SignIn  # noqa: PLC0415  its forms need the apps, which need this site
 
         if request.method == "GET" and self.has_permission(request):
             return redirect("admin:index")

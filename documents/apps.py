@@ -8,7 +8,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Repository")
 
     def ready(self):
-        from documents import roles, vocabulary_changes
+        from documents import roles, vocabulary_changes  # noqa: PLC0415  models are there only when all apps are
 
         post_migrate.connect(roles.ensure_groups, sender=self)
         vocabulary_changes.listen()

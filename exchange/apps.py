@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import grant
+
 
 class ExchangeConfig(AppConfig):
     name = "exchange"
@@ -13,8 +15,6 @@ class ExchangeConfig(AppConfig):
 
 def ensure_permissions(**kwargs) -> None:
     """Curators import; organizers also deal with what others imported."""
-    from accounts.roles import grant
-
     own = ["import_entries", "view_importrun"]
     grant("Curators", ["exchange"], own)
     grant("Organizers", ["exchange"], [*own, "change_imports_of_others"])

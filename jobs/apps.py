@@ -8,7 +8,7 @@ class JobsConfig(AppConfig):
     verbose_name = _("Jobs")
 
     def ready(self):
-        from jobs import running
+        from jobs import running  # noqa: PLC0415  models are there only when all apps are
 
         running.listen()
         autodiscover_modules("jobs")  # what is recurring says so where it is written

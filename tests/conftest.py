@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from tests.extent import QUICK
 from twg_repository.serving import postgres
 
 TEST_FOLDER = postgres.FOLDER.with_name("test-postgres")
@@ -12,21 +13,52 @@ def pytest_configure(config):
     """Before Django looks for its database: start the embedded one, unless another is named."""
     from django.conf import settings
 
+    from twg_repository.management.commands.compile_translations import compile_stale
+
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.WHITENOISE_AUTOREFRESH = True  # others may be collecting what it would list
+    if not hasattr(config, "workerinput"):
+        compile_stale()
     if settings.PRODUCTION:
         return
     settings.DATABASES["default"] |= postgres.database_settings(TEST_FOLDER)
-    if hasattr(config, "workerinput"):
-        return  # one of several processes: the first of them keeps the server
+    if not hasattr(config, "workerinput"):  # of several processes the first keeps the server
+        start_server(config)
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = migrated()
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Leave out, where little is asked for, what needs the site in a process or takes long."""
+    if not QUICK:
+        return
+    left_out = [item for item in items if takes_long(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def takes_long(item) -> bool:
+    return bool({"site", "browser"} & set(item.fixturenames)) or "slow" in item.keywords
+
+
+def start_server(config) -> None:
     server = postgres.EmbeddedPostgres(TEST_FOLDER, durable=False)
     try:
         server.start()
     except postgres.PostgresError as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(server.stop)
+
+
+def migrated() -> str:
+    """Return the name of the template with all tables and nothing in them."""
+    from tests.databases import manage, template
+
+    def fill(environment):
+        manage(["migrate", "--verbosity=0"], environment)
+
+    return template("migrated", fill, "*/migrations/*", "requirements.lock")
 
 
 @pytest.fixture(scope="session")

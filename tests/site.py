@@ -18,14 +18,17 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests import databases
+from tests.databases import PROJECT, manage
+
 PREPARATIONS = [
     ["migrate", "--verbosity=0"],
     ["load_vocabularies"],
     ["load_starter"],
 ]
+STARTED_FROM = [f"{app}/**/*" for app in ("accounts", "documents", "exchange", "jobs", "taxonomy",
+                                          "throttling", "twg_repository", "upkeep")]  # fmt: skip
 PROJECTS_OWN = [
     ["compile_translations"],
     ["collectstatic", "--noinput", "--verbosity=0"],
@@ -63,13 +66,6 @@ class Site:
         return f"{self.address}{path}"
 
 
-def create_database(name: str) -> None:
-    """An empty database beside that of the tests, on the same server."""
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-
-
 # Each process that runs tests has a site of its own.
 DATABASE = f"twg_site_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
 
@@ -91,29 +87,15 @@ def prepare_project(environment: dict[str, str]) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     """Production's settings, but for HTTPS, on the test server's database DATABASE."""
-    database = settings.DATABASES["default"]
-    names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGPASSWORD": "PASSWORD"}
-    return {
-        **os.environ,
-        **{name: str(database[key]) for name, key in names.items() if database.get(key)},
-        "DATABASE_URL": f"postgres://{database['USER']}@/{DATABASE}",
-        "SECRET_KEY": "only-for-tests-" + "x" * 50,
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "HTTPS": "false",
-        "SECOND_FACTOR_REQUIRED": "false",
+    return databases.environment(DATABASE) | {
         "EMAIL_URL": f"filemail:///{folder / 'letters'}",
         "FILES_DIR": str(folder / "files"),
-        "PYTHONPATH": str(PROJECT),
     }
 
 
-def manage(arguments: list[str], environment: dict[str, str]) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(
-        command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+def filled(environment: dict[str, str]) -> None:
+    for arguments in PREPARATIONS:
+        manage(arguments, environment)
 
 
 def free_port() -> int:
@@ -124,11 +106,11 @@ def free_port() -> int:
 
 def start(folder: Path):
     """Prepare and start the site; yields it, and stops it at the end."""
-    create_database(DATABASE)
     env = environment(folder)
     prepare_project(env)
-    for arguments in PREPARATIONS:
-        manage(arguments, env)
+    started = databases.template("started", filled, *STARTED_FROM)
+    with databases.server() as cursor:
+        databases.clone(cursor, DATABASE, started)
     account = manage(["create_organizer"], env)
     username, password = re.search(r"account: (\S+), password: (\S+)", account).groups()
     add = ["shell", "--verbosity=0", "--command", "from tests.site_work import add; print(add())"]

@@ -28,10 +28,12 @@ BESIDE = (
     Beside(models.Review, "what reviewers judged"),
     Beside(models.HarmAnswer, "what curators answered before it was published"),
     Beside(models.EvidenceReading, "what one reader found, before the two are compared"),
+    Beside(models.ReadingFinding.sources.through, "what one reader's finding rests on"),
+    Beside(models.BulkLine, "what a change of many entries did to it"),
     Beside(models.Entry, "an entry that it replaces"),
 )
 FOLLOWS = {each.model for each in BESIDE if each.follows}
-IN_TABLES = {part.model for part in PARTS if part.has_columns}
+IN_TABLES = {model for part in PARTS if part.has_columns for model in part.models}
 
 
 def holding(made: set[int]) -> Iterator[int]:

@@ -14,12 +14,14 @@ from documents.curation.workflow import TRANSITIONS, perform
 from documents.models import Entry, IndexedEntry, Threshold
 from documents.roles import ensure_groups
 from tests.documents.admin.test_entry_admin import form_data
+from tests.extent import extent
 from tests.factories import make_entry, make_kind
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PEOPLE, EDITS, ENTRIES = 8, 200, 20
+PEOPLE, ENTRIES = 8, 20
+EDITS = extent(200, quick=20, trial=2_000)
 ATTEMPTS = 50  # of one person at one text, before something must be wrong
 
 

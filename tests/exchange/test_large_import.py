@@ -1,10 +1,8 @@
 """A large file: every error named by row and cell, nothing written; the corrected file applied,
 exported, imported again without a change, and undone.
 
-TWG_IMPORT_ROWS=10000 tries it at full size.
+`make trials` tries it at full size.
 """
-
-import os
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,12 +16,13 @@ from exchange.table.table import letter
 from exchange.undoing import undo
 from tests.exchange.big_file import HEADER, PLANTED, table
 from tests.exchange.test_round_trip import prepared
+from tests.extent import extent
 from tests.factories import make_concept, make_entry, make_kind, make_place
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 
-ROWS = int(os.environ.get("TWG_IMPORT_ROWS", "600"))
+ROWS = extent(600, quick=60, trial=10_000)
 ERRORS = max(len(PLANTED), ROWS // 20)
 TABLES = [
     "agent", "entry", "entry_concepts", "contribution", "entryplace", "identifier", "link",

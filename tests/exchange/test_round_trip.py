@@ -17,6 +17,7 @@ from exchange.models import ImportRow
 from exchange.preparing import Preparing
 from exchange.table import csv_file, xlsx_file
 from exchange.table.cells import plain, safe
+from tests.extent import examples
 from tests.factories import make_concept, make_entry, make_kind, make_place
 
 pytestmark = pytest.mark.django_db
@@ -78,19 +79,19 @@ def test_what_is_exported_imports_without_a_change(format_):
 
 class AnyText(TestCase):
     @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_cells_give_back_what_they_were_given(self, text):
         whole = plain(text)
         assert plain(safe(whole)) == whole
         assert not safe(whole).startswith(tuple("=+-@\t\r"))
 
     @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1)))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_lists_in_a_cell_give_back_their_values(self, values):
         assert parted(joined(values)) == values
 
     @given(st.sampled_from(["person", "organisation"]), st.text("ab, :personaltig", min_size=1))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_people_and_organisations_are_told_apart(self, type_, name):
         name = name.strip() or "x"
         assert read_person(write_person({type_: name})) == {type_: name}

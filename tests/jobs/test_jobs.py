@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 
+from accounts.roles import ensure_permissions
 from documents.roles import ensure_groups
 from jobs import actions, schedule, worker
-from accounts.roles import ensure_permissions
 from jobs.jobs import forget_finished
 from jobs.models import Job, Progress, Schedule
 from tests.jobs import tasks

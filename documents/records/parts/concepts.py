@@ -30,7 +30,7 @@ Tag = Entry.concepts.through
 
 class Concepts(Part):
     names = (NAME,)
-    model = Tag
+    models = (Tag,)
 
     def related(self) -> Iterable:
         return ["concepts__scheme"]

@@ -31,7 +31,7 @@ Source = Finding.sources.through
 
 class Evidence(Part):
     names = (NAME,)
-    model = EvidenceBlock
+    models = (EvidenceBlock, Finding, Source)
     has_columns = False
     stays_unsaid = True
 

@@ -12,7 +12,7 @@ SHOWN = ("number", "title", "language", "licence", "name", "sha256")
 
 class Files(Part):
     names = ("files",)
-    model = File
+    models = (File,)
     is_written = has_columns = False
     stays_unsaid = True
 

@@ -25,7 +25,7 @@ NAME = "identifiers"
 
 class Identifiers(Part):
     names = (NAME,)
-    model = Identifier
+    models = (Identifier,)
 
     def related(self) -> Iterable:
         return [NAME]

@@ -26,7 +26,7 @@ NAME = "links"
 
 class Links(Part):
     names = (NAME,)
-    model = Link
+    models = (Link,)
 
     def related(self) -> Iterable:
         return [NAME]

@@ -70,12 +70,12 @@ class Part:
     """A part of an entry: its plain data, its smallest pieces that are compared and replaced as
     one, its faults, its rows, its columns of a table, its name, and what readers may know of it.
 
-    `names` are those under which a record holds it; `model` has its rows (None: they are columns
-    of the entry, or a plain link to another table).
+    `names` are those under which a record holds it; `models` have its rows, the first of them
+    those that name the entry (none: they are columns of the entry).
     """
 
     names: tuple[str, ...]
-    model: type[Model] | None = None
+    models: tuple[type[Model], ...] = ()
     is_written = True  # whether a record brings it in; files come another way
     has_columns = True  # whether a table does
     stays_unsaid = False  # whether a record that does not speak of it leaves it as it is
@@ -143,7 +143,7 @@ class Part:
 
     def called(self, path: Path, below: dict[str, str]) -> list:
         """Return what people call what stands at the path, from the whole to the piece."""
-        return [self.model._meta.verbose_name_plural]
+        return [self.models[0]._meta.verbose_name_plural]
 
     # -- What readers may know ---------------------------------------------------------------
 

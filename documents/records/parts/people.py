@@ -33,7 +33,7 @@ LONGEST_NAME = Agent._meta.get_field("name").max_length
 
 class People(Part):
     names = tuple(ROLES)
-    model = Contribution
+    models = (Contribution,)
     rank = 2
 
     def related(self) -> Iterable:

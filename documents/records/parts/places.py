@@ -27,7 +27,7 @@ Role = EntryPlace.Role
 
 class Places(Part):
     names = (NAME,)
-    model = EntryPlace
+    models = (EntryPlace,)
 
     def related(self) -> Iterable:
         return ["places__place"]

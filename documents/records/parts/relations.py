@@ -30,7 +30,7 @@ LONGEST = 30  # characters of a name that stands for nothing, as it is repeated 
 
 class Relations(Part):
     names = (NAME,)
-    model = Relation
+    models = (Relation,)
 
     def related(self) -> Iterable:
         return ["relations__target"]

@@ -26,7 +26,7 @@ NAME = "sections"
 
 class Sections(Part):
     names = (NAME,)
-    model = Section
+    models = (Section,)
     rank = 9
 
     def related(self) -> Iterable:

@@ -26,7 +26,7 @@ TRANSLATED = ["title", "takeaway", "summary"]
 
 class Translations(Part):
     names = ("translations",)
-    model = Translation
+    models = (Translation,)
     rank = 1
 
     def related(self) -> Iterable:

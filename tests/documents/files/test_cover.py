@@ -6,10 +6,10 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from documents.extracting import read_text
 from documents.files import cover
 from documents.files.formats import BY_CODE
 from documents.files.inspection import inspect
-from documents.extracting import read_text
 from tests.documents.files import builders
 from tests.factories import make_entry, make_file
 

@@ -11,6 +11,7 @@ from hypothesis.extra.django import TestCase
 from documents.models import Entry, EntryPlace
 from documents.search.facets import flatten
 from documents.search.projection import project_all
+from tests.extent import examples
 from tests.factories import make_concept, make_kind, make_place
 from tests.searching import ask
 
@@ -116,7 +117,9 @@ class CountsEqualResults(TestCase):
                 EntryPlace.objects.create(entry=entry, place=place)
         project_all()
 
-    @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=examples(250), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(entries, selections, years)
     def test_for_any_collection_and_any_selection(self, facts, selection, span):
         self.save(facts)

@@ -14,6 +14,7 @@ from documents.models import Entry
 from documents.search.facets import flatten
 from taxonomy import actions as vocabulary
 from taxonomy.models import Concept, Label
+from tests.extent import examples
 from tests.factories import make_concept, make_entry
 from tests.searching import ask
 
@@ -50,7 +51,9 @@ class CountsFollowChanges(TestCase):
         for code in THEMES:
             make_entry(f"Lantern {code}", concepts=[Concept.objects.get(code=code)])
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(changes, themes)
     def test_after_every_change(self, made, chosen):
         for name, *arguments in made:

@@ -4,7 +4,6 @@ Each slot has exactly one published entry at any time: a writer publishes the ne
 withdraws the one before in one transaction.
 """
 
-import os
 import random
 import time
 from multiprocessing import get_context
@@ -16,12 +15,13 @@ from documents.history import actions
 from documents.models import Entry
 from documents.search.facets import flatten
 from taxonomy.models import Concept
+from tests.extent import extent
 from tests.factories import make_concept, make_entry, make_kind
 from tests.searching import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SECONDS = int(os.environ.get("TWG_CONCURRENCY_SECONDS", "8"))
+SECONDS = extent(8, quick=1, trial=60)
 SLOTS = 8
 
 

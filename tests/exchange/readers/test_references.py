@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from exchange.readers import Unreadable, bibtex, csl, ris
 from exchange.readers.dates import issued
+from tests.extent import examples
 from tests.factories import make_concept, make_scheme
 
 pytestmark = pytest.mark.django_db
@@ -158,13 +159,13 @@ class AnyBytes(TestCase):
         make_scheme("language")
 
     @given(st.sampled_from(sorted(READERS)), st.integers(0, 2500), st.binary(max_size=12))
-    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(50), deadline=None, suppress_health_check=list(HealthCheck))
     def test_spoilt(self, name, place, junk):
         data = (FILES / name).read_bytes()
         self.try_to_read(READERS[name], data[:place] + junk + data[place + len(junk) :])
 
     @given(st.sampled_from([ris, bibtex, csl]), st.text(max_size=200))
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=examples(50), deadline=None)
     def test_anything(self, reader, text):
         for data in (text, f"TY  - {text}", f"@article{{{text}", f'[{{"title": {text}'):
             self.try_to_read(reader, data.encode("utf-8", "replace"))

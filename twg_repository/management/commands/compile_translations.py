@@ -10,11 +10,16 @@ class Command(BaseCommand):
     help = "Compile the translations (.po to .mo) that are newer than what was compiled before."
 
     def handle(self, *args, **options):
-        catalogues = [po for folder in settings.LOCALE_PATHS for po in Path(folder).rglob("*.po")]
-        stale = [po for po in catalogues if is_stale(po)]
-        for po in stale:
-            compile_catalogue(po)
-        self.stdout.write(f"{len(stale)} of {len(catalogues)} translations compiled")
+        self.stdout.write(f"{compile_stale()} translations compiled")
+
+
+def compile_stale() -> int:
+    """Compile what is newer than what was compiled before; the number of catalogues."""
+    catalogues = [po for folder in settings.LOCALE_PATHS for po in Path(folder).rglob("*.po")]
+    stale = [po for po in catalogues if is_stale(po)]
+    for po in stale:
+        compile_catalogue(po)
+    return len(stale)
 
 
 def is_stale(po: Path) -> bool:
