@@ -28,6 +28,7 @@ BESIDE = (
     Beside(models.Review, "what reviewers judged"),
     Beside(models.HarmAnswer, "what curators answered before it was published"),
     Beside(models.EvidenceReading, "what one reader found, before the two are compared"),
+    Beside(models.ReadingFinding, "a finding of one reader"),
     Beside(models.ReadingFinding.sources.through, "what one reader's finding rests on"),
     Beside(models.BulkLine, "what a change of many entries did to it"),
     Beside(models.Entry, "an entry that it replaces"),

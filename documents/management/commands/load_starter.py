@@ -27,10 +27,10 @@ class Command(BaseCommand):
             lines = load_starter(update, dry_run)
         except ValidationError as error:
             raise CommandError("\n".join(["Nothing was loaded.", *error.messages])) from None
-        transaction.set_rollback(dry_run)
         for text in told(lines, in_full=dry_run):
             self.stdout.write(text)
         counts = Counter(line.what for line in lines)
         summary = ", ".join(f"{number} entries {what}" for what, number in counts.items())
         end = " (dry run: nothing written)" if dry_run else ""
+        transaction.set_rollback(dry_run)
         self.stdout.write(f"{kinds} kinds created, {summary}{end}")
