@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.history.requirements import missing_in, to_be_checked
+from documents.history.requirements import refuse_gaps
 from documents.history.revisions import record_changes
 from documents.identifier import identifier_of
 from documents.models import Agent, Entry
@@ -105,19 +105,6 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
         text = _("Somebody has changed these since the file was looked through: %(entries)s. "
                  "Look through it again.")  # fmt: skip
         raise ValidationError(text % {"entries": ", ".join(late)})
-
-
-def refuse_gaps(ids: set[int]) -> None:
-    """What readers have stays complete."""
-    readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
-    lacking = [
-        f"{entry.identifier} ({' '.join(each.message for each in found)})"
-        for entry in to_be_checked(readable)
-        if (found := missing_in(entry))
-    ]
-    if lacking:
-        text = _("Published entries would lack what their kind requires: %(entries)s.")
-        raise ValidationError(text % {"entries": "; ".join(lacking)})
 
 
 def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms) -> None:

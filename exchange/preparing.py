@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.identifier import identifier_of
 from documents.models import Entry
-from documents.records.checking import faults
+from documents.records.checking import faults, key_faults
 from documents.records.leaves import DEFAULTS, changed, leaves, record
 from documents.records.parts.part import Candidate, Leaves
 from documents.records.plain import for_records, to_record
@@ -20,7 +20,6 @@ from exchange.readers.draft import Problem
 from jobs.batches import batches
 
 Action, Decision = ImportRow.Action, ImportRow.Decision
-LONGEST_KEY = Entry._meta.get_field("import_key").max_length
 # What is wrong with one part for what another says, where the file may have the other alone.
 OTHER_HALF = {
     ("embargo_until",): ("access",),
@@ -84,8 +83,7 @@ class Preparing:
         key = patch.meant.get("key", "")
         if pk or not key:
             return
-        if len(key) > LONGEST_KEY:
-            text = _("The key is longer than %(most)d characters.") % {"most": LONGEST_KEY}
+        for text in key_faults(key):
             patch.complain(("key",), text)
         if self.keys.setdefault(key, patch.number) != patch.number:
             text = _("Row %(row)d has the same key.") % {"row": self.keys[key]}

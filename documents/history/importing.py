@@ -4,6 +4,7 @@ this way; tables and references have a preview of their own in `exchange`.
 What people have decided since an entry was loaded is theirs: such an entry is left alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,9 +14,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from documents.history.actions import publish_many
+from documents.history.requirements import refuse_gaps
 from documents.history.revisions import record_changes
 from documents.models import Entry, Revision
-from documents.records.checking import faults, settled, strangers, unknown
+from documents.records.checking import faults, key_faults, settled, strangers, unknown
 from documents.records.leaves import DEFAULTS, UNSAID, Difference, changed, leaves
 from documents.records.parts.part import Candidate, Change, Leaves
 from documents.records.plain import for_records, to_record
@@ -73,6 +75,7 @@ def carry_out(lines: Iterable[Line], actor, terms: Terms) -> None:
     for some in batches(written):
         changes = [Change(line.entry, line.record, paths_of(line)) for line in some]
         write(changes, terms)
+    refuse_gaps({line.entry.pk for line in written})
     publish_many([line.entry for line in written if line.is_to_publish], actor)
     record_changes([line.entry.pk for line in written], actor, _("Imported"), LOADED)
 
@@ -87,10 +90,10 @@ def paths_of(line: Line) -> set:
 def compare(records: list[dict], terms: Terms, update: bool) -> list[Line]:
     """Return what becomes of each record; raises ValidationError where one has a fault."""
     there = known_entries(records) if update else {}
-    for record in records:
-        if isinstance(record, dict) and record.get("key"):
-            terms.expect(record["key"])
-    lines, problems = [], []
+    keys = [record.get("key") for record in records if isinstance(record, dict)]
+    lines, problems = [], [f"{key}: {_('The same stands here twice.')}" for key in repeated(keys)]
+    for key in filter(None, keys):
+        terms.expect(key)
     for record in records:
         try:
             lines.append(line_of(record, terms, there, update))
@@ -101,6 +104,10 @@ def compare(records: list[dict], terms: Terms, update: bool) -> list[Line]:
     if problems:
         raise ValidationError(problems)
     return lines
+
+
+def repeated(keys: list[str | None]) -> list[str]:
+    return [key for key, number in Counter(filter(None, keys)).items() if number > 1]
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,7 @@ def line_of(record: dict, terms: Terms, there: dict[str, There], update: bool) -
 
 def refuse_faults(record: dict, candidate: Candidate, terms: Terms) -> None:
     problems = [unknown("field", name) for name in strangers(record)]
+    problems += key_faults(candidate.key)
     problems += [f"{'.'.join(path)}: {text}" for path, text in faults(candidate, terms)]
     if problems:
         raise ValidationError(problems)

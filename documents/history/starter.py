@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db import transaction
+
 from documents.history.differences import as_text
 from documents.history.field_names import FieldNames
 from documents.history.importing import Line, What, compare, import_records
@@ -11,6 +13,7 @@ from documents.records.terms import Terms
 SHOWN = 60  # characters of a value, around where it differs
 
 
+@transaction.atomic
 def load_starter(update: bool = False, dry_run: bool = False) -> list[Line]:
     """Load the starter collection, and return what became of each of its records.
 

@@ -4,18 +4,26 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from documents.models import Entry
 from documents.records.parts import PART_OF, PARTS
 from documents.records.parts.part import Candidate, Fault
 from documents.records.terms import Terms
 
 # What a record may say of an entry besides its parts.
 ABOUT = {"key", "identifier", "state"}
+LONGEST_KEY = Entry._meta.get_field("import_key").max_length
 
 
 def faults(candidate: Candidate, terms: Terms) -> Iterator[Fault]:
     """Yield (path, what is wrong with it) of a whole entry."""
     for part in PARTS:
         yield from part.faults(candidate, terms)
+
+
+def key_faults(key: str | None) -> Iterator[str]:
+    """Yield what is wrong with the key by which a new entry is to be found again."""
+    if key and len(key) > LONGEST_KEY:
+        yield _("The key is longer than %(most)d characters.") % {"most": LONGEST_KEY}
 
 
 def strangers(record: dict) -> list[str]:

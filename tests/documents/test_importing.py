@@ -92,11 +92,17 @@ def test_a_broken_file_is_refused_as_a_whole_with_every_problem_named():
         RECORD | {"key": "field", "colour": "red"},
         RECORD | {"key": "form", "places": [{"code": "co"}]},
         RECORD | {"key": "list", "sections": ["purpose"]},
+        RECORD | {"key": "long" * 30},
+        RECORD | {"key": "twice"},
+        RECORD | {"key": "twice"},
     ]  # fmt: skip
 
     with pytest.raises(ValidationError) as error:
         import_records(broken)
 
     named = {message.split(":")[0] for message in error.value.messages}
-    assert named == {"kind", "date", "tags", "places", "link", "end", "field", "form", "list"}
+    assert named == {
+        "kind", "date", "tags", "places", "link", "end", "field", "form", "list", "long" * 30,
+        "twice",
+    }  # fmt: skip
     assert not Entry.objects.exists()

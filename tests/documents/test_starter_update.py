@@ -1,10 +1,14 @@
 """The starter collection is brought up to date without undoing what people decided since."""
 
+from importlib import import_module
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
+from documents import migrations
 from documents.history import actions
 from documents.history.importing import import_records
 from documents.history.starter import told
@@ -140,6 +144,16 @@ def test_an_entry_that_lacks_what_its_kind_requires_is_not_published():
     assert not Entry.objects.exists()
 
 
+def test_an_update_that_would_leave_a_published_entry_incomplete_is_refused():
+    entry = loaded()
+    make_kind("tool").section_templates.update(required=True)
+
+    with pytest.raises(Exception, match="would lack what their kind requires"):
+        import_records([RECORD | {"sections": {}}], update=True)
+
+    assert entry.sections.count() == 1
+
+
 # -- The command -----------------------------------------------------------------------------
 
 
@@ -192,3 +206,18 @@ def test_long_texts_are_shown_where_they_differ(starter):
     assert printed("--dry-run", "--update")[1] == (
         "  summary: …word word word word old → …word word word word new"
     )
+
+
+def test_what_was_loaded_before_revisions_said_so_is_brought_up_to_date_too(curator):
+    (written,) = Path(migrations.__path__[0]).glob("*_loaded.py")
+    name = import_module(f"documents.migrations.{written.stem}").NAME
+    loaded()
+    import_records([RECORD | {"key": "edited"}])
+    edit(Entry.objects.get(import_key="edited"), curator)
+    Revision.objects.filter(number=1).update(action="publish")
+
+    with connection.cursor() as cursor:
+        cursor.execute(name)
+
+    lines = import_records([NEWER, NEWER | {"key": "edited"}], update=True)
+    assert [line.what for line in lines] == ["updated", "left alone"]

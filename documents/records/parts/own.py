@@ -8,7 +8,7 @@ from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import DateField, TextChoices
+from django.db.models import DateField, PositiveSmallIntegerField
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -214,13 +214,20 @@ def languages(terms: Terms) -> list[str]:
 
 def reader(field) -> Callable[[str], object]:
     if field.choices:
-        return chosen(getattr(Entry, CHOICES[field.name]))
+        return lambda cell: choices_of(field.name).get(cell.casefold(), cell)
     if isinstance(field, DateField):
         return day
-    return year if field.name in ("period_start", "period_end") else str
+    return year if isinstance(field, PositiveSmallIntegerField) else str
 
 
-CHOICES = {"access": "Access", "csl_type": "CslType"}
+@cache
+def choices_of(column: str) -> dict[str, str]:
+    """A choice's name in any language of the interface, or its value -> the value."""
+    choices, found = ALL[column].choices, {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found |= {str(label).casefold(): value for value, label in choices}
+    return found | {value: value for value, _label in choices}
 
 
 def year(cell: str) -> int:
@@ -235,24 +242,6 @@ def day(cell: str) -> str:
         return date.fromisoformat(cell).isoformat()
     except ValueError:
         return cell
-
-
-def chosen(choices: type[TextChoices]) -> Callable[[str], str]:
-    """Return a reader of a choice's value or name, in any language of the interface."""
-
-    def read(cell: str) -> str:
-        return named(choices).get(cell.casefold(), cell)
-
-    return read
-
-
-@cache
-def named(choices: type[TextChoices]) -> dict[str, str]:
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found |= {str(each.label).casefold(): each.value for each in choices}
-    return found | {value: value for value in choices.values}
 
 
 def in_all_languages(name: Callable[[], str]) -> list[str]:

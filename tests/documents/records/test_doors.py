@@ -258,3 +258,14 @@ def test_an_acronym_is_kept(door, curator):
         imported(RECORD, curator)
 
     assert Agent.objects.get(name="UN-Habitat").acronym == "UNH"
+
+
+def test_what_is_put_back_is_what_its_terms_are_now(curator):
+    entry = loaded(RECORD | {"concepts": {"theme": ["women"]}})
+    run = imported(RECORD | {"concepts": {"theme": ["new-name"]}}, curator)
+    terms = Concept.objects.filter(scheme__code="theme")
+    merge(terms.get(code="women"), make_concept("theme", "gender"))
+
+    assert undo(run, curator).kept == []
+
+    assert [each.code for each in entry.concepts.all()] == ["gender"]
