@@ -1,5 +1,7 @@
 """The permanent identifier of an entry, such as TWG-0012: its form, its number, its address."""
 
+import re
+
 from django.urls import register_converter
 
 PREFIX = "TWG-"
@@ -12,6 +14,12 @@ def identifier_of(number: int) -> str:
 def number_in(identifier: str) -> int:
     """Return the number of an identifier such as TWG-0012; ValueError where it is none."""
     return int(identifier.removeprefix(PREFIX))
+
+
+def number_of(name: str) -> int | None:
+    """Return the number of what somebody wrote as an identifier; None where it is none."""
+    digits = name.removeprefix(PREFIX)
+    return int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None
 
 
 class IdentifierConverter:

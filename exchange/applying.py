@@ -8,14 +8,16 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from documents.history.requirements import missing_in, to_be_checked
+from documents.history.requirements import refuse_gaps
 from documents.history.revisions import record_changes
 from documents.identifier import identifier_of
 from documents.models import Agent, Entry
-from exchange.leaves import leaves
+from documents.records.leaves import leaves
+from documents.records.parts.part import Change
+from documents.records.terms import Terms
+from documents.records.writing import write
 from exchange.models import ImportRow, ImportRun
 from exchange.preparing import paths_of
-from exchange.writing import Change, write
 from jobs.batches import batches
 from jobs.progress import Progress, quietly
 from wording import Message, Messages
@@ -46,9 +48,9 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
     refuse_overtaken(rows, entries)
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     with still_fitting():
-        done = 0
+        done, terms = 0, Terms()
         for some in batches(rows):
-            write_batch(actor, some, entries)
+            write_batch(actor, some, entries, terms)
             done += len(some)
             progress(done, len(rows) * 2)
     refuse_gaps(set(entries))
@@ -108,21 +110,7 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
         raise ValidationError(text % {"entries": late})
 
 
-def refuse_gaps(ids: set[int]) -> None:
-    """What readers have stays complete."""
-    readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
-    lacking = [
-        Message("%(entry)s (%(gaps)s)")
-        % {"entry": entry.identifier, "gaps": [each.message for each in found]}
-        for entry in to_be_checked(readable)
-        if (found := missing_in(entry))
-    ]
-    if lacking:
-        text = _("Published entries would lack what their kind requires: %(entries)s.")
-        raise ValidationError(text % {"entries": lacking})
-
-
-def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms) -> None:
     changes = [
         Change(
             entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=actor),
@@ -131,7 +119,7 @@ def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None
         )
         for row in rows
     ]
-    write(changes)
+    write(changes, terms)
     for row, change in zip(rows, changes, strict=True):
         row.entry = change.entry
 

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from documents.audience import Audience
 from documents.models import Entry
-from documents.records.plain import CURATORS_OWN, for_records, to_record
+from documents.records.leaves import leaves
+from documents.records.parts.part import Column, Leaves
+from documents.records.plain import PUBLIC, for_records, to_record
 from documents.records.public import for_public, public_records
+from documents.records.terms import Terms
 from exchange.files import all_columns
-from exchange.leaves import Leaves, leaves
-from exchange.table.columns import Column
-from exchange.table.names import Names
 from jobs.batches import batches
 
 Exported = tuple[list[str], Iterator[list[str]]]
@@ -20,7 +20,7 @@ Exported = tuple[list[str], Iterator[list[str]]]
 
 def header_and_rows(entries: QuerySet[Entry]) -> Exported:
     """Every column, and a row for each entry in the order of the entries."""
-    columns = all_columns(Names())
+    columns = all_columns(Terms())
     ids = list(entries.values_list("pk", flat=True))
     return header(columns), rows(ids, columns, for_records(Entry.objects.all()), to_records)
 
@@ -31,13 +31,13 @@ def to_records(entries: list[Entry]) -> list[dict]:
 
 def for_readers(ids: list[int], audience: Audience) -> Exported:
     """What this audience may read of these entries, in this order."""
-    columns = [each for each in all_columns(Names()) if is_public(each)]
+    columns = [each for each in all_columns(Terms()) if is_public(each)]
     among = for_public(Entry.objects.visible_to(audience))
     return header(columns), rows(ids, columns, among, partial(public_records, audience=audience))
 
 
 def is_public(column: Column) -> bool:
-    return column.path[0] not in CURATORS_OWN or column.name == "identifier"
+    return column.path[0] in PUBLIC or column.name == "identifier"
 
 
 def header(columns: Iterable[Column]) -> list[str]:

@@ -9,13 +9,14 @@ from http import HTTPStatus
 from django.template.defaultfilters import filesizeformat
 
 from documents.models import Translation
+from documents.records.parts.part import Column
+from documents.records.terms import Terms
 from exchange.models import ImportRun
 from exchange.patches import Patch, of_drafts, of_table
 from exchange.readers import Unreadable, bibtex, csl, oai, ris
 from exchange.table import csv_file, xlsx_file
-from exchange.table.columns import Column, columns
+from exchange.table.columns import columns
 from exchange.table.mapping import chosen, mapping_for
-from exchange.table.names import Names
 from exchange.table.table import Table
 from fetching import Budget, FetchError, fetch
 from wording import sentence as _
@@ -46,9 +47,9 @@ def uploaded(actor, name: str, data: bytes) -> ImportRun:
     run = ImportRun(actor=actor, name=name[-200:], format=format_, content=data)
     run.sha256 = sha256(data).hexdigest()
     if format_ in TABLES:
-        run.mapping = mapping_for(table_of(run).header, all_columns(Names()))
+        run.mapping = mapping_for(table_of(run).header, all_columns(Terms()))
     else:
-        patches_of(run, Names())
+        patches_of(run, Terms())
     return run
 
 
@@ -83,8 +84,8 @@ def table_of(run: ImportRun) -> Table:
     return TABLES[run.format](bytes(run.content))
 
 
-def all_columns(names: Names) -> list[Column]:
-    return columns(names, languages())
+def all_columns(terms: Terms) -> list[Column]:
+    return columns(terms, languages())
 
 
 def languages() -> Iterable[str]:
@@ -93,11 +94,11 @@ def languages() -> Iterable[str]:
     return dict.fromkeys([*codes(), *sorted(used)])
 
 
-def patches_of(run: ImportRun, names: Names) -> list[Patch]:
+def patches_of(run: ImportRun, terms: Terms) -> list[Patch]:
     if run.format == OAI:
         asked = json.loads(bytes(run.content))
         return list(of_drafts(oai.harvest(asked["url"], body_of, asked["set"], asked["since"])))
     if run.format in REFERENCES:
         return list(of_drafts(REFERENCES[run.format](bytes(run.content))))
     table = table_of(run)
-    return list(of_table(table, chosen(table.header, run.mapping, all_columns(names))))
+    return list(of_table(table, chosen(table.header, run.mapping, all_columns(terms))))

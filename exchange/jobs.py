@@ -6,11 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from documents.records.terms import Terms
 from exchange.applying import apply, finish, lock
 from exchange.files import OAI, patches_of
 from exchange.models import ImportRun
 from exchange.preparing import Preparing
-from exchange.table.names import Names
 from exchange.undoing import undo
 from jobs.names import called
 from jobs.progress import progress
@@ -33,11 +33,11 @@ AT_ONCE = 50_000  # bytes of a file that is dealt with while the page is waited 
 def prepare(run: ImportRun) -> None:
     """Keep what each row of the file would do. Another repository is read before anything is
     locked."""
-    names = Names()
-    patches = patches_of(run, names)
+    terms = Terms()
+    patches = patches_of(run, terms)
     with transaction.atomic():
         lock(run, State.UPLOADED, State.PREPARING)
-        Preparing(run, names).write(patches, progress)
+        Preparing(run, terms).write(patches, progress)
         finish(run, State.PREPARED)
 
 

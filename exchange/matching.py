@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from documents.identifier import PREFIX
+from documents.identifier import number_of
 from documents.models import Entry, Identifier, Link
-from exchange.leaves import Leaves
+from documents.records.parts.part import Leaves
+from documents.records.parts.relations import LONGEST
 from exchange.patches import Patch
 
 Mark = tuple[str, str]
-LONGEST = 30  # characters of a name that stands for nothing, as it is repeated to whoever wrote it
 
 
 class Matches:
@@ -39,12 +39,6 @@ class Matches:
     def same(self, new: Leaves) -> int | None:
         """An entry with the same DOI, ISBN, address or title."""
         return next((self.known[each] for each in marks(new) if each in self.known), None)
-
-
-def number_of(name: str) -> int | None:
-    """The number of the entry that somebody wrote the identifier of; None where it is none."""
-    digits = name.removeprefix(PREFIX)
-    return int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None
 
 
 def marks(new: Leaves) -> Iterator[Mark]:

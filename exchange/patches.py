@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from exchange.leaves import Leaves, Path, leaves
+from documents.records.leaves import leaves
+from documents.records.parts.part import Column, Leaves, Path
 from exchange.readers.draft import Draft, Problem
 from exchange.table.cells import LEFT_OUT
-from exchange.table.columns import Column
+from exchange.table.columns import MEANT
 from exchange.table.table import Table, letter
 from wording import Message
 from wording import sentence as _
-
-MEANT = ("identifier", "key")  # say which entry is meant, and are no part of it
 
 
 @dataclass

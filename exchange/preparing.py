@@ -7,28 +7,24 @@ from django.db import transaction
 
 from documents.identifier import identifier_of
 from documents.models import Entry
+from documents.records.checking import faults, key_faults
+from documents.records.leaves import DEFAULTS, changed, leaves, record
+from documents.records.parts.part import Candidate, Leaves
 from documents.records.plain import for_records, to_record
-from exchange.checking import Checker
-from exchange.leaves import Leaves, leaves, record
+from documents.records.terms import Terms
 from exchange.matching import Mark, Matches, marks
 from exchange.models import ImportRow, ImportRun
 from exchange.patches import Patch
 from exchange.readers.draft import Problem
-from exchange.table.names import Names
 from jobs.batches import batches
 from wording import Messages
 from wording import sentence as _
 
 Action, Decision = ImportRow.Action, ImportRow.Decision
-LONGEST_KEY = Entry._meta.get_field("import_key").max_length
 # What is wrong with one part for what another says, where the file may have the other alone.
 OTHER_HALF = {
     ("embargo_until",): ("access",),
     ("period", "end"): ("period", "start"),
-}
-DEFAULTS: Leaves = {
-    (name,): Entry._meta.get_field(name).get_default()
-    for name in ("title_language", "text_language", "access")
 }
 
 
@@ -44,8 +40,8 @@ class Looked:
 class Preparing:
     """One run over the rows of a file."""
 
-    def __init__(self, run: ImportRun, names: Names):
-        self.run, self.checker, self.matches = run, Checker(names), Matches()
+    def __init__(self, run: ImportRun, terms: Terms):
+        self.run, self.terms, self.matches = run, terms, Matches()
         self.seen: dict[int, int] = {}  # entry -> the row that means it
         self.keys: dict[str, int] = {}  # key of a new entry -> its row
         self.new: dict[Mark, int] = {}  # what a new entry is known by -> its row
@@ -90,8 +86,7 @@ class Preparing:
         key = patch.meant.get("key", "")
         if pk or not key:
             return
-        if len(key) > LONGEST_KEY:
-            text = _("The key is longer than %(most)d characters.") % {"most": LONGEST_KEY}
+        for text in key_faults(key):
             patch.complain(("key",), text)
         if self.keys.setdefault(key, patch.number) != patch.number:
             text = _("Row %(row)d has the same key.") % {"row": self.keys[key]}
@@ -134,16 +129,10 @@ class Preparing:
             patch.complain(("identifier",), _("A withdrawn entry does not change."))
         if old.leaves and new.get(("kind",)) != old.leaves[("kind",)]:
             patch.complain(("kind",), _("The kind of an entry does not change."))
-        if pk and any(to_itself(pk, row) for row in patch.given.get(("relations",)) or ()):
-            patch.complain(("relations",), _("An entry cannot be related to itself."))
-        for path, message in self.checker.faults(new):
+        for path, message in faults(Candidate(new, pk, patch.meant.get("key")), self.terms):
             where = next((p for p in (path, OTHER_HALF.get(path)) if p in patch.given), None)
             if where or not old.leaves:
                 patch.complain(where or path, message)
-
-
-def to_itself(pk: int, relation: dict) -> bool:
-    return relation["target"] == identifier_of(pk)
 
 
 def looked_at(ids: set[int]) -> dict[int, Looked]:
@@ -152,14 +141,6 @@ def looked_at(ids: set[int]) -> dict[int, Looked]:
         entry.pk: Looked(entry.version, leaves(to_record(entry)), entry.is_withdrawn)
         for entry in entries
     }
-
-
-def changed(old: Leaves, new: Leaves) -> list[list]:
-    """[path, old value, new value] of each part that differs."""
-    paths = dict.fromkeys([*new, *old])
-    return [
-        [path, old.get(path), new.get(path)] for path in paths if old.get(path) != new.get(path)
-    ]
 
 
 def twins(row: int | None) -> list[Problem]:

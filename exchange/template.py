@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -10,12 +9,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from documents.admin.concept_fields import schemes_for
-from documents.models import Entry, Kind
+from documents.models import Kind
+from documents.records.parts.part import Column
+from documents.records.terms import Terms
 from exchange.files import all_columns
 from exchange.table.cells import safe
-from exchange.table.columns import Column
-from exchange.table.names import Names
-from taxonomy.structure import KIND
 
 ROWS = 2000  # that the choices are offered in
 CHOICES = "choices"
@@ -24,8 +22,7 @@ WIDTHS = {"title": 50, "takeaway": 50, "summary": 60}
 
 def template(kind: Kind) -> bytes:
     """The workbook for entries of one kind, with the sections that it has."""
-    names = Names()
-    columns = columns_of(kind, names)
+    columns = columns_of(kind, Terms())
     workbook = Workbook()
     sheet, choices = workbook.active, workbook.create_sheet(CHOICES)
     sheet.title, sheet.freeze_panes, choices.sheet_state = "entries", "B2", "hidden"
@@ -33,16 +30,16 @@ def template(kind: Kind) -> bytes:
     for number, column in enumerate(columns, start=1):
         head = sheet.cell(1, number, column.name)
         head.font = Font(bold=True)
-        if text := guidance.get(column.name) or help_of(column):
+        if text := guidance.get(column.name) or column.help:
             head.comment = Comment(text, "TWG")
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column.name, 20)
-        offer(sheet, choices, number, options(column, names, kind))
+        offer(sheet, choices, number, list(column.options(kind)))
     out = BytesIO()
     workbook.save(out)
     return out.getvalue()
 
 
-def columns_of(kind: Kind, names: Names) -> list[Column]:
+def columns_of(kind: Kind, terms: Terms) -> list[Column]:
     """Without sections of other kinds, and vocabularies of theirs alone."""
     own = {
         "sections": {each.key for each in kind.section_templates.all()},
@@ -50,35 +47,13 @@ def columns_of(kind: Kind, names: Names) -> list[Column]:
     }
     return [
         each
-        for each in all_columns(names)
+        for each in all_columns(terms)
         if each.path[0] not in own or each.path[1] in own[each.path[0]]
     ]
 
 
 def guidance_of(kind: Kind) -> dict[str, str]:
     return {f"section:{t.key}": f"{t.heading}. {t.guidance}" for t in kind.section_templates.all()}
-
-
-def help_of(column: Column) -> str:
-    """What the entry's form says beside the field, and how several values are written."""
-    if column.path[0] in ("concepts", "places"):
-        return _("Several are separated by “; ”.")
-    fields = {field.name: field for field in Entry._meta.concrete_fields}
-    return str(fields[column.name].help_text) if column.name in fields else ""
-
-
-def options(column: Column, names: Names, kind: Kind) -> list[str]:
-    if column.name == "kind":
-        return [names.written(KIND, kind.code)]
-    if column.name in ("title_language", "text_language"):
-        return [code for code in names.codes.get("language", {}) if len(code) == 2]
-    if column.name == "access":
-        return list(Entry.Access.values)
-    if column.name == "type":
-        return list(Entry.CslType.values)
-    if column.path[0] == "concepts":
-        return [names.written(column.path[1], code) for code in names.codes.get(column.path[1], {})]
-    return []
 
 
 def offer(sheet, choices, number: int, values: list[str]) -> None:

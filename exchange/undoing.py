@@ -1,30 +1,27 @@
 """Taking an import back: what it made goes, what it changed is again as it was before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from documents import models
 from documents.history.revisions import record_changes
 from documents.identifier import identifier_of
-from documents.models import Agent, Entry, Relation
-from documents.records.plain import ROLES
+from documents.models import Agent, Entry
+from documents.records.beside import holding
+from documents.records.leaves import leaves, record
+from documents.records.parts.part import Change
+from documents.records.parts.people import ROLES, agent_of
+from documents.records.terms import Terms
+from documents.records.writing import write
 from exchange.applying import finish, lock, locked
-from exchange.leaves import leaves, record
 from exchange.models import ImportRow, ImportRun
-from exchange.writing import Change, write
 from jobs.batches import batches
 from jobs.progress import Progress, quietly
 from wording import Message
 from wording import sentence as _
 
 State = ImportRun.State
-# The rows that an import makes itself, and those that are made anew by themselves.
-OWN = {
-    models.Contribution, models.EntryPlace, models.Identifier, models.IndexedEntry, models.Link,
-    models.Relation, models.Revision, models.Section, models.Translation,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,30 +96,18 @@ def is_untouched(row: ImportRow, entry: Entry | None) -> bool:
     return not was_made(row) or entry.state == Entry.State.DRAFT
 
 
-def holding(made: set[int]) -> Iterator[int]:
-    """The entries about which somebody has written something, or that others refer to.
-
-    What an import makes refers to what was there before; so whoever refers to it came later.
-    """
-    yield from Relation.objects.filter(target__in=made).values_list("target", flat=True)
-    for related in Entry._meta.related_objects:
-        model, name = related.related_model, related.field.name
-        if model in OWN or model._meta.app_label != "documents":
-            continue
-        yield from model.objects.filter(**{f"{name}__in": made}).values_list(name, flat=True)
-
-
 def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
     """Names that came with these rows and that no entry carries now."""
     people = (who for row in rows for role in ROLES for who in row.record.get(role, ()))
-    names = {name for who in people for name in who.values()}
+    names = {name for _type, name in map(agent_of, people)}
     Agent.objects.filter(pk__gt=run.last_agent, contributions=None, name__in=names).delete()
 
 
 def restore(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     """The entries as their revisions before the import say; a new revision says so."""
+    terms = Terms()
     for batch in batches(rows):
-        write([going_back(row, entries[row.entry_id]) for row in batch])
+        write([going_back(row, entries[row.entry_id]) for row in batch], terms)
     record_changes([row.entry_id for row in rows], actor, _("Import undone"), "import undone")
 
 

@@ -104,16 +104,24 @@ def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resol
 def fill(
     finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve = entry_of
 ) -> list[int]:
-    """Give a finding the columns of a row, without saving it; the ids of the entries that are its
-    sources. ValidationError where the row is not in order."""
+    """As `filled`; raises ValidationError also where the finding as a whole is not in order."""
+    finding, entries = filled(finding, row, known, resolve)
+    finding.full_clean()
+    return entries
+
+
+def filled(
+    finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve
+) -> tuple[FindingColumns, list[int]]:
+    """Return the finding with its columns, and the ids of the entries that it rests on; neither is
+    saved. Raises ValidationError for a field, an outcome or an entry that is not known."""
     refuse_unknown("field", sorted(set(row) - KNOWN))
     if row.get("outcome"):
         refuse_unknown("outcome", [row["outcome"]] if row["outcome"] not in known else [])
     entries, others = split(row.get("sources", ()), resolve)
-    for name, value in (columns(row, known) | others).items():
+    for name, value in {**columns(row, known), **others}.items():
         setattr(finding, name, value)
-    finding.full_clean()
-    return entries
+    return finding, entries
 
 
 def columns(row: dict, known: dict[str, Concept]) -> dict:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from documents.history.requirements import missing
+from documents.history.requirements import missing, missing_in, to_be_checked
 from documents.history.revisions import record_changes
 from documents.history.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
@@ -96,6 +97,30 @@ def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
         raise ValidationError({each.field: each.message for each in lacking})
     at = entry.published_at or timezone.now()
     move(entry, "publish", Entry.State.PUBLISHED, actor, reason, note, published_at=at)
+
+
+@transaction.atomic
+def publish_many(entries: list[Entry], actor) -> None:
+    """Show entries that their caller has just written to the public, in a number of statements that
+    does not grow; the caller records. ValidationError names each that lacks something."""
+    entries = {entry.pk: entry for entry in entries}
+    lacking = [
+        f"{entry}: {each.message}"
+        for entry in to_be_checked(Entry.objects.filter(pk__in=entries))
+        for each in missing_in(entry)
+    ]
+    if lacking:
+        raise ValidationError(lacking)
+    now, published = timezone.now(), Entry.State.PUBLISHED
+    StateChange.objects.bulk_create(
+        StateChange(entry=e, transition="publish", source=e.state, target=published, actor=actor)
+        for e in entries.values()
+    )
+    Entry.objects.filter(pk__in=entries).update(
+        state=published, published_at=Coalesce("published_at", now), changed_at=now
+    )
+    for entry in entries.values():
+        entry.state, entry.published_at = published, entry.published_at or now
 
 
 @transaction.atomic

@@ -1,69 +1,30 @@
 """What people call the fields of a record, in their language."""
 
-from django.utils.translation import gettext_lazy as _
-
-from documents.models import (
-    Contribution,
-    Entry,
-    EntryPlace,
-    File,
-    Finding,
-    Identifier,
-    Kind,
-    Link,
-    Relation,
-    Translation,
-)
-from documents.records import plain
+from documents.models import Entry, Kind
+from documents.records.parts import DETAILS, OWN, PART_OF, PARTS
+from documents.records.parts.part import Path
 from taxonomy import vocabulary
 from wording.languages import name as language_name
 
-ROWS = {
-    "identifiers": Identifier,
-    "places": EntryPlace,
-    "files": File,
-    "links": Link,
-    "relations": Relation,
-    "evidence": Finding,
-    "translations": Translation,
-}
 LANGUAGES = (("title_language",), ("text_language",))
-SECTIONS_AND_CONCEPTS = {"sections": _("sections"), "concepts": _("concepts")}
 
 
 class FieldNames:
     """The names for the entries of one kind."""
 
     def __init__(self, kind: Kind):
-        sections = kind.section_templates.all()
         self.terms = vocabulary.current()
-        self.below = {
-            "sections": {each.key: str(each.heading) for each in sections},
-            "concepts": {each.code: str(each.title) for each in self.terms.schemes},
-        }
+        self.below = {name: part.names_below(kind) for part in PARTS for name in part.names}
 
-    def name(self, path: tuple[str, ...]) -> str:
+    def name(self, path: Path) -> str:
         """("translations", "es", "title") is read as "translations › Spanish › title"."""
-        return " › ".join(str(part) for part in self.parts(*path))
+        return " › ".join(str(step) for step in self.steps(path))
 
-    def parts(self, first: str, *rest: str) -> list:
-        if column := column_of(first, *rest):
-            return [column.verbose_name]
-        if first in plain.ROLES:
-            return [Contribution.Role(plain.ROLES[first]).label]
-        if first == "translations":
-            return [_("translations"), *map(self.translated, rest)]
-        if first in ROWS:
-            return [ROWS[first]._meta.verbose_name_plural]
-        names = self.below.get(first, {})
-        return [SECTIONS_AND_CONCEPTS.get(first, first), *(names.get(each, each) for each in rest)]
-
-    @staticmethod
-    def translated(part: str) -> str:
-        """A language's code, or a column of the translation."""
-        if part in plain.TRANSLATED:
-            return Translation._meta.get_field(part).verbose_name
-        return language_name(part)
+    def steps(self, path: Path) -> list:
+        if part := PART_OF.get(path[0]):
+            return part.called(path, self.below[path[0]])
+        column = column_of(path)
+        return [column.verbose_name if column else path[0]]
 
     def value(self, path: tuple[str, ...], value) -> object:
         """A choice, a language or the kind by its name; anything else as it is."""
@@ -71,13 +32,12 @@ class FieldNames:
             return language_name(value) if value else value
         if path == ("kind",):
             return self.terms.meaning("kind", value) or value
-        column = column_of(*path)
+        column = column_of(path)
         return dict(column.choices or ()).get(value, value) if column else value
 
 
-def column_of(first: str, *rest: str):
+def column_of(path: Path):
     """The entry's own column that a field of its record holds; None for rows beside it."""
-    names = plain.GROUPS.get(first)
-    column = names.get(rest[0]) if names and rest else first
     fields = {field.name: field for field in Entry._meta.concrete_fields}
-    return fields.get(column)
+    held = {own: column for part in (OWN, DETAILS) for column, own in part.paths.items()}
+    return fields.get(held.get(path, path[0] if len(path) == 1 else None))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import (
     BooleanField,
     Exists,
@@ -175,3 +176,17 @@ def missing_relations(entry: Entry) -> list[Missing]:
         for type_ in entry.kind.required_relations
         if type_ not in there
     ]
+
+
+def refuse_gaps(ids: set[int]) -> None:
+    """What readers have stays complete: ValidationError names those of the entries, just written,
+    that are readable and lack something."""
+    readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
+    lacking = [
+        f"{entry.identifier} ({' '.join(each.message for each in found)})"
+        for entry in to_be_checked(readable)
+        if (found := missing_in(entry))
+    ]
+    if lacking:
+        text = _("Published entries would lack what their kind requires: %(entries)s.")
+        raise ValidationError(text % {"entries": "; ".join(lacking)})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from documents.identifier import PREFIX, number_in
 from documents.models import Entry, EntryPlace, Finding, Identifier, Relation
 from documents.models.evidence import BEST
-from documents.records.plain import ROLES
+from documents.records.parts.people import ROLES
 from documents.records.public import entries_in
 from taxonomy import vocabulary
 from wording.languages import name as language_name

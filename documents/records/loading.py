@@ -1,6 +1,5 @@
-"""Kinds of entry and the starter collection, from data files into the database."""
+"""Kinds of entry and the terms of review, from data files into the database."""
 
-from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -14,7 +13,6 @@ from documents.models import (
     SectionTemplate,
     Threshold,
 )
-from documents.records.writing import import_records
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 from taxonomy.structure import KIND
@@ -99,14 +97,3 @@ def create_criterion(plain: dict, position: int) -> None:
             ScoreMeaning(criterion=criterion, score=score, text=LocalizedText(text))
             for score, text in enumerate(plain["meanings"])
         )
-
-
-@transaction.atomic
-def load_starter(update: bool = False) -> Counter:
-    """Load the starter collection; what is there already is kept unless `update` is asked for."""
-    records = [
-        record
-        for path in sorted((DATA_DIR / "starter").glob("*.yaml"))
-        for record in read_yaml(path)
-    ]
-    return import_records(records, update=update)

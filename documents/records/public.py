@@ -9,9 +9,10 @@ from documents.evidence.block import result_of
 from documents.evidence.rows import plain
 from documents.identifier import PREFIX, identifier_of, number_in
 from documents.models import Entry
-from documents.records.plain import content, for_records, to_record, without_empty
+from documents.records.parts import PART_OF
+from documents.records.parts.part import without_empty
+from documents.records.plain import content, for_records, to_record
 from taxonomy.models import Concept
-from taxonomy.structure import PLACE
 
 
 def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
@@ -44,41 +45,15 @@ class Knowable:
 
     def of(self, record: dict) -> dict:
         return without_empty(
-            record
-            | {
-                "concepts": dict(self.concepts(record.get("concepts", {}))),
-                "places": list(self.places(record.get("places", ()))),
-                "relations": list(self.relations(record.get("relations", ()))),
-                "evidence": list(self.evidence(record.get("evidence", ()))),
-            }
+            {name: PART_OF[name].known(value, self) for name, value in record.items()}
         )
-
-    def concepts(self, codes_of: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
-        for scheme, codes in codes_of.items():
-            if known := [code for code in codes if (scheme, code) not in self.proposed]:
-                yield scheme, known
-
-    def places(self, rows: Iterable[dict]) -> Iterator[dict]:
-        return (row for row in rows if (PLACE, row["code"]) not in self.proposed)
-
-    def relations(self, rows: Iterable[dict]) -> Iterator[dict]:
-        return (row for row in rows if row["target"] in self.entries)
-
-    def evidence(self, rows: Iterable[dict]) -> Iterator[dict]:
-        for row in rows:
-            sources = [each for each in row.get("sources", ()) if self.may_name(each)]
-            yield without_empty(row | {"sources": sources})
-
-    def may_name(self, source: dict) -> bool:
-        return "entry" not in source or source["entry"] in self.entries
 
 
 def entries_in(record: dict) -> Iterator[str]:
     """The identifiers of the entries that a record names."""
-    for relation in record.get("relations", ()):
-        yield relation["target"]
-    for finding in record.get("evidence", ()):
-        yield from (each["entry"] for each in finding.get("sources", ()) if "entry" in each)
+    for name, value in record.items():
+        if name in PART_OF:
+            yield from PART_OF[name].entries(value)
 
 
 def evidence(entry: Entry) -> list[dict]:

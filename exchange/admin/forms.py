@@ -4,11 +4,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from documents.identifier import identifier_of
+from documents.records.terms import Terms
 from exchange.applying import lock
 from exchange.files import accepted, all_columns, asked_for, refuse_large, table_of, uploaded
 from exchange.models import ImportRow, ImportRun
 from exchange.table.mapping import NOTHING
-from exchange.table.names import Names
 
 Decision = ImportRow.Decision
 
@@ -57,7 +57,7 @@ class MappingForm(forms.Form):
     def __init__(self, run: ImportRun, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.titles = [title for title in table_of(run).header if title]
-        names = [(each.name, each.name) for each in all_columns(Names())]
+        names = [(each.name, each.name) for each in all_columns(Terms())]
         for number, title in enumerate(self.titles):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=title, required=False, choices=[(NOTHING, _("leave it out")), *names],

@@ -11,7 +11,8 @@ from documents.history.differences import as_text, flatten
 from documents.history.field_names import FieldNames
 from documents.history.words import Words
 from documents.models import Kind
-from exchange.leaves import Path, record
+from documents.records.leaves import record
+from documents.records.parts.part import Path
 from exchange.models import ImportRow, ImportRun
 
 ROWS = 50

@@ -15,7 +15,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Draft:
-    """A record as far as the file gives it, in the form of documents/records.py."""
+    """A record as far as the file gives it, in the form of documents/records/plain.py."""
 
     number: int  # the row or the reference's place in the file, from 1
     name: str  # how a person recognises it: its title, else its key

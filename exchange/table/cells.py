@@ -1,8 +1,7 @@
-"""Values in the cells of a table, so that reading gives back exactly what was written."""
+"""Texts in the cells of a file, so that reading gives back exactly what was written."""
 
 import re
 
-SEPARATOR = "; "
 # A spreadsheet takes a cell that begins so for a formula: an apostrophe before it says "text".
 DANGEROUS = re.compile(r"^'*[=+\-@\t\r]")
 QUOTED = re.compile(r"^'+[=+\-@\t\r]")
@@ -24,15 +23,3 @@ def plain(text: str) -> str:
     """What `safe` was given."""
     text = text.removeprefix("'") if QUOTED.match(text) else text
     return CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def joined(values) -> str:
-    """Several values in one cell: `a; b`, a semicolon within a value as `\\;`."""
-    return SEPARATOR.join(each.replace("\\", "\\\\").replace(";", "\\;") for each in values)
-
-
-def parted(text: str) -> list[str]:
-    """The values of a cell; empty ones are dropped."""
-    parts = re.findall(r"(?:\\.|[^;\\]|\\$)+", text, re.DOTALL)
-    values = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in parts)
-    return [value for value in values if value]

@@ -3,14 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from django.utils.translation import override
-
-from documents.models import Contribution, Entry, SectionTemplate
-from documents.records import plain
+from documents.records.parts.part import Column
 from exchange.models import ImportRun
-from exchange.table.columns import Column
-from taxonomy.models import Scheme
-from wording import languages
 
 NOTHING = ""  # a column of the file that is left out
 Mapping = dict[str, str]
@@ -39,37 +33,13 @@ def guessed(header: list[str], columns: list[Column]) -> Mapping:
 
 
 def names(columns: Iterable[Column]) -> dict[str, str]:
-    """Everything that a column may be called, in any language -> its name."""
+    """Everything that a column may be called, in four languages -> its name."""
     columns = list(columns)
     called = {bare(column.name): column.name for column in columns}
     for column in columns:
-        for label in labels(column):
+        for label in column.called():
             called.setdefault(bare(label), column.name)
     return called
-
-
-def labels(column: Column) -> list[str]:
-    """What the interface calls it, in every language."""
-    first, rest = column.path[0], column.path[1:]
-    if first == "concepts":
-        return list(Scheme.objects.get(code=rest[0]).title.values())
-    if first == "sections":
-        templates = SectionTemplate.objects.filter(key=rest[0])
-        return [text for template in templates for text in template.heading.values()]
-    found = []
-    for code in languages.codes():
-        with override(code):
-            found += own_labels(column)
-    return found
-
-
-def own_labels(column: Column) -> list[str]:
-    if column.name in plain.ROLES:
-        return [str(Contribution.Role(plain.ROLES[column.name]).label)]
-    group = plain.GROUPS.get(column.path[0])
-    field = group.get(column.path[-1]) if group else column.name
-    fields = {each.name: each for each in Entry._meta.concrete_fields}
-    return [str(fields[field].verbose_name)] if field in fields else []
 
 
 def bare(text: str) -> str:

@@ -1,9 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from documents.history.importing import import_records
 from documents.models import Entry
 from documents.records.plain import to_record
-from documents.records.writing import import_records
 from tests.factories import make_concept, make_kind, make_place
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +53,9 @@ def test_loading_again_changes_nothing_and_keeps_what_people_edited():
     import_records([RECORD])
     Entry.objects.update(title="Edited")
 
-    counts = import_records([RECORD])
+    lines = import_records([RECORD])
 
-    assert counts == {"kept": 1}
+    assert [line.what for line in lines] == ["kept"]
     assert Entry.objects.get().title == "Edited"
 
 
@@ -63,7 +63,10 @@ def test_update_overwrites_with_the_record():
     import_records([RECORD])
     Entry.objects.update(title="Edited")
 
-    assert import_records([RECORD], update=True) == {"updated": 1}
+    (line,) = import_records([RECORD], update=True)
+
+    assert line.what == "updated"
+    assert line.differences == [(("title",), "Edited", RECORD["title"])]
     assert Entry.objects.get().title == RECORD["title"]
     assert Entry.objects.get().revisions.count() == 1
 
@@ -89,11 +92,17 @@ def test_a_broken_file_is_refused_as_a_whole_with_every_problem_named():
         RECORD | {"key": "field", "colour": "red"},
         RECORD | {"key": "form", "places": [{"code": "co"}]},
         RECORD | {"key": "list", "sections": ["purpose"]},
+        RECORD | {"key": "long" * 30},
+        RECORD | {"key": "twice"},
+        RECORD | {"key": "twice"},
     ]  # fmt: skip
 
     with pytest.raises(ValidationError) as error:
         import_records(broken)
 
     named = {message.split(":")[0] for message in error.value.messages}
-    assert named == {"kind", "date", "tags", "places", "link", "end", "field", "form", "list"}
+    assert named == {
+        "kind", "date", "tags", "places", "link", "end", "field", "form", "list", "long" * 30,
+        "twice",
+    }  # fmt: skip
     assert not Entry.objects.exists()

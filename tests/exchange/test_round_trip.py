@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from documents.history import actions
-from documents.models import Contribution, Entry, EntryPlace, Link, Relation, Translation
-from documents.records.writing import find_agent
+from documents.models import Agent, Contribution, Entry, EntryPlace, Link, Relation, Translation
+from documents.records.cells import joined, parted
+from documents.records.parts.people import read_person, write_person
+from documents.records.terms import Terms
 from exchange.applying import apply
 from exchange.export import header_and_rows
 from exchange.files import patches_of, uploaded
 from exchange.models import ImportRow
 from exchange.preparing import Preparing
 from exchange.table import csv_file, xlsx_file
-from exchange.table.cells import joined, parted, plain, safe
-from exchange.table.names import Names
-from exchange.table.values import read_person, write_person
+from exchange.table.cells import plain, safe
 from tests.extent import examples
 from tests.factories import make_concept, make_entry, make_kind, make_place
 
@@ -37,9 +37,9 @@ def exported(format_: str) -> bytes:
 
 
 def prepared(data: bytes, format_: str):
-    names, run = Names(), uploaded(None, f"table.{format_}", data)
+    terms, run = Terms(), uploaded(None, f"table.{format_}", data)
     run.save()
-    Preparing(run, names).write(patches_of(run, names), lambda done, total: None)
+    Preparing(run, terms).write(patches_of(run, terms), lambda done, total: None)
     return run
 
 
@@ -53,7 +53,9 @@ def full_entry(text: str) -> Entry:
     for position, who in enumerate([{"person": "Savenije, Wim"}, {"person": "Banksy"},
                                     {"organisation": f"Office; {text}"[:300]},
                                     {"organisation": "Safety, Peace and Co"}]):  # fmt: skip
-        Contribution.objects.create(entry=entry, agent=find_agent(who), position=position)
+        ((type_, name),) = who.items()
+        agent, _created = Agent.objects.get_or_create(type=type_, name=name)
+        Contribution.objects.create(entry=entry, agent=agent, position=position)
     Translation.objects.create(entry=entry, language="ar", title=text, summary="ملخص")
     Translation.objects.create(entry=entry, language="pt", title="Guia")
     Link.objects.create(entry=entry, url="https://example.net/a;b?c=d", title=text[:200])

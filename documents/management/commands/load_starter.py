@@ -1,8 +1,11 @@
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from documents.records.loading import load_kinds, load_review_terms, load_starter
+from documents.history.starter import load_starter, told
+from documents.records.loading import load_kinds, load_review_terms
 
 
 class Command(BaseCommand):
@@ -11,7 +14,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
         parser.add_argument(
-            "--update", action="store_true", help="also overwrite entries with the shipped text"
+            "--update",
+            action="store_true",
+            help="also overwrite entries that nobody has changed with the shipped text",
         )
 
     @transaction.atomic
@@ -19,10 +24,13 @@ class Command(BaseCommand):
         try:
             kinds = load_kinds()
             load_review_terms()
-            counts = load_starter(update)
+            lines = load_starter(update, dry_run)
         except ValidationError as error:
             raise CommandError("\n".join(["Nothing was loaded.", *error.messages])) from None
-        transaction.set_rollback(dry_run)
+        for text in told(lines, in_full=dry_run):
+            self.stdout.write(text)
+        counts = Counter(line.what for line in lines)
         summary = ", ".join(f"{number} entries {what}" for what, number in counts.items())
         end = " (dry run: nothing written)" if dry_run else ""
+        transaction.set_rollback(dry_run)
         self.stdout.write(f"{kinds} kinds created, {summary}{end}")

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 
 from documents.audience import Audience
 from documents.evidence.rows import rows_of, write_rows
+from documents.history.importing import import_records
 from documents.models import Entry, EvidenceBlock, Finding, IndexedEntry
 from documents.records.plain import to_record
-from documents.records.writing import import_records
 from taxonomy.actions import concept_saved, merge
 from taxonomy.models import Concept
 from tests.factories import make_concept, make_entry, make_kind

@@ -1,0 +1,86 @@
+"""Title, takeaway and summary in further languages."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.models import Entry, Translation
+from documents.records.parts.part import (
+    Candidate,
+    Change,
+    Column,
+    Fault,
+    Leaves,
+    Part,
+    Path,
+    normal,
+    replace,
+    unfit,
+    without_empty,
+)
+from documents.records.terms import Terms
+from wording.languages import name as language_name
+
+TRANSLATED = ["title", "takeaway", "summary"]
+
+
+class Translations(Part):
+    names = ("translations",)
+    models = (Translation,)
+    rank = 1
+
+    def related(self) -> Iterable:
+        return ["translations"]
+
+    def read(self, entry: Entry) -> dict:
+        return {
+            "translations": {
+                each.language: without_empty({name: getattr(each, name) for name in TRANSLATED})
+                for each in entry.translations.all()
+            }
+        }
+
+    def settle(self, name: str, value, terms: Terms):
+        texts = {
+            str(language): without_empty({field: normal(text) for field, text in fields.items()})
+            for language, fields in value.items()
+        }
+        return without_empty(texts)
+
+    def leaves(self, name: str, value) -> Leaves:
+        return {
+            (name, language, field): normal(text)
+            for language, fields in value.items()
+            for field, text in fields.items()
+        }
+
+    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+        row = Translation(language=path[1], **{path[2]: value})
+        yield from unfit(path, row, "entry")
+
+    def write(self, changes: list[Change], terms: Terms) -> None:
+        replace(Translation, changes, [
+            Translation(entry=each.entry, language=language, **texts)
+            for each in changes
+            for language, texts in each.record.get("translations", {}).items()
+        ])  # fmt: skip
+
+    def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
+        return [
+            Column(f"{field}_{language}", ("translations", language, field))
+            for language in languages
+            for field in TRANSLATED
+        ]
+
+    def called(self, path: Path, below: dict[str, str]) -> list:
+        return [_("translations"), *map(step_name, path[1:])]
+
+
+TRANSLATIONS = Translations()
+
+
+def step_name(step: str) -> str:
+    """A language's code, or a column of the translation."""
+    if step in TRANSLATED:
+        return Translation._meta.get_field(step).verbose_name
+    return language_name(step)
