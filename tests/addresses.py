@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from documents.models import Entry, File, Revision, Suggestion
@@ -21,6 +21,28 @@ def names(patterns=None) -> Iterator[str]:
             yield from names(pattern.url_patterns)
         elif isinstance(pattern, URLPattern):
             yield pattern.name
+
+
+def admin_names() -> set[str]:
+    """The names of all addresses of the admin; what has none only redirects."""
+    found = get_resolver().url_patterns
+    urls = next(each for each in walk(found) if getattr(each, "app_name", "") == "admin")
+    return {f"admin:{each.name}" for each in walk(urls.url_patterns) if getattr(each, "name", "")}
+
+
+def is_plain(name: str) -> bool:
+    """Whether the address needs no arguments."""
+    try:
+        return bool(reverse(name))
+    except NoReverseMatch:
+        return False
+
+
+def walk(patterns) -> Iterator[URLPattern | URLResolver]:
+    for pattern in patterns:
+        yield pattern
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns)
 
 
 def arguments() -> dict[str, list[list]]:

@@ -1,5 +1,7 @@
 """The database of the tests, and the site in a process of its own."""
 
+from collections import Counter
+
 import pytest
 from django.utils import translation
 
@@ -27,6 +29,19 @@ def pytest_configure(config):
     except postgres.PostgresError as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(server.stop)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how much was walked, where tests walked through the forms (tests/browser/walk)."""
+    sums: dict[str, Counter] = {}
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, walked in report.user_properties:
+            if name == "walked" and report.when == "call":
+                numbers = Counter({key: n for key, n in walked.items() if key != "role"})
+                sums.setdefault(walked["role"], Counter()).update(numbers)
+    for role, numbers in sorted(sums.items()):
+        text = ", ".join(f"{number} {key}" for key, number in sorted(numbers.items()))
+        terminalreporter.write_line(f"walked as {role}: {text}")
 
 
 @pytest.fixture(scope="session")

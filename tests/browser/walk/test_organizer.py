@@ -1,0 +1,30 @@
+"""An organizer walks through all forms of the admin, but for those about entries; who has a second
+factor and who is above organizers go where organizers do not."""
+
+import pytest
+
+from tests.browser.walk.test_organizer_entries import PAGES as ENTRIES
+from tests.browser.walk.walk import every_name
+
+PAGES = [name for name in every_name() if name.startswith("admin:") and name not in ENTRIES]
+ABOVE = [name for name in PAGES if name.startswith(("admin:auth_group", "admin:axes_"))]
+CODES = ["admin:second_factor", "admin:recovery_codes", "admin:second_factor_remove"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_form_does_what_it_says_and_no_more(go, name):
+    assert go("organizer", name) == []
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_also_those_that_only_a_superuser_opens(go, name):
+    assert go("superuser", name) == []
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_also_those_of_an_account_with_a_second_factor(go, name):
+    assert go("safe", name) == []
+
+
+def test_also_the_one_between_the_password_and_the_code(go):
+    assert go("half", "admin:second_step") == []
