@@ -57,7 +57,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Job)
 class JobAdmin(ReadOnly):
-    list_display = ["what", "state", "progress", "enqueued_at", "took", "error"]
+    list_display = ["what", "state", "progress", "since", "took", "error"]
     list_filter = [StateFilter]
     list_per_page = 50
     ordering = ["-enqueued_at"]
@@ -92,6 +92,10 @@ class JobAdmin(ReadOnly):
         bar = '<progress max="{}" value="{}" aria-label="{}"></progress> {} / {} {}'
         name = name_of(job.task_path)
         return format_html(bar, job.total, job.done, name, job.done, job.total, job.note)
+
+    @admin.display(description=gettext_lazy("Waits since"), ordering="enqueued_at")
+    def since(self, job):
+        return job.enqueued_at
 
     @admin.display(description=gettext_lazy("seconds"))
     def took(self, job):

@@ -20,8 +20,8 @@ class Messages(tuple):
 
     @classmethod
     def of(cls, *told) -> Self:
-        """From messages, lazy strings, words, errors, and lists of them; what is empty is left
-        out."""
+        """From messages (stored ones, too), lazy strings, words, errors, and lists of them; what is
+        empty is left out."""
         return cls(each for part in told for each in parts(part))
 
     def json(self) -> list:
@@ -30,11 +30,7 @@ class Messages(tuple):
     @classmethod
     def read(cls, stored: list | str | None) -> Self:
         """What `json` gave, or a text that was kept before."""
-        return cls.of([Message.read(e) if isinstance(e, dict) else e for e in as_list(stored)])
-
-
-def as_list(stored: list | str | None) -> list:
-    return stored if isinstance(stored, list) else [stored]
+        return cls.of(stored)
 
 
 def parts(told) -> Iterator[Message | str]:
@@ -43,6 +39,8 @@ def parts(told) -> Iterator[Message | str]:
             yield told
         case Promise():
             yield Message.of_lazy(told)
+        case {"message": _}:
+            yield Message.read(told)
         case ValidationError():
             yield from of_error(told)
         case str():

@@ -107,3 +107,9 @@ def test_words_of_people_and_texts_from_before_stay_as_they_are():
 
 def test_a_sentence_that_the_catalogues_no_longer_have_is_said_in_english():
     assert read_in("ar", Message("%(n)d old things") % {"n": 3}) == "3 old things"
+
+
+def test_messages_are_taken_as_they_are_stored_too():
+    stored = Messages.of(sentence("draft"), "Words.").json()
+
+    assert Messages.of(stored) == Messages.of(sentence("draft"), "Words.")

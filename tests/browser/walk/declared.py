@@ -45,7 +45,7 @@ WRITES = {
         "documents_readingfinding",
     },
     "admin:documents_entry_review": {"documents_review", "documents_score", JOB},
-    "admin:documents_entry_step": {*ENTRY, "documents_harmanswer", JOB},
+    "admin:documents_entry_step": {*ENTRY, "documents_harmanswer", "documents_relation", JOB},
     "admin:exchange_importrun_apply": {*RUN, *ENTRY},
     "admin:exchange_importrun_decide": RUN,
     "admin:exchange_importrun_harvest": {*RUN, JOB},
