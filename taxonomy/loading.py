@@ -13,10 +13,11 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from taxonomy import actions, hierarchy, languages
+from taxonomy import actions, hierarchy
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Label, Place, Scheme
 from taxonomy.structure import PLACE
+from wording import languages
 
 DATA_DIR = Path(__file__).parent / "data"
 

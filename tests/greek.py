@@ -41,8 +41,11 @@ class Collection:
         self.make_people()
 
     def make_vocabularies(self) -> None:
+        asked = {"question": greek(), "question_short": greek("Ερώτηση")}
         for code in [*SCHEMES, "kind", "place"]:
-            make_scheme(code, title=greek("Λεξιλόγιο"), description=greek(), source="Πηγή")
+            own = asked if code in ("context", "violence") else {}
+            told = {"title": greek("Λεξιλόγιο"), "description": greek(), "source": "Πηγή"}
+            make_scheme(code, **told, **own)
         self.goal = make_concept("goal", "1", label="στόχος", definition=greek(), source="Πηγή")
         self.theme = make_concept("theme", "1", label="θέμα", scope_note=greek())
         self.narrower = make_concept("theme", "2", broader=[self.theme], label="στενότερο")

@@ -140,6 +140,9 @@ def write(name: str, entry: Entry, to, text: str) -> None:
 
 
 def due_on(entry: Entry, reviewer) -> date | None:
-    """By when the review of this account is wanted, if anybody has said so."""
+    """By when the review of this account is wanted, if anybody has said so; an address that has
+    no account is asked for none."""
+    if isinstance(reviewer, str):
+        return None
     asked = entry.reviews.open().filter(round=entry.review_round, reviewer=reviewer)
     return asked.values_list("due_on", flat=True).first()

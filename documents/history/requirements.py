@@ -183,10 +183,11 @@ def refuse_gaps(ids: set[int]) -> None:
     that are readable and lack something."""
     readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
     lacking = [
-        f"{entry.identifier} ({' '.join(each.message for each in found)})"
+        Message("%(entry)s (%(gaps)s)")
+        % {"entry": entry.identifier, "gaps": [each.message for each in found]}
         for entry in to_be_checked(readable)
         if (found := missing_in(entry))
     ]
     if lacking:
         text = _("Published entries would lack what their kind requires: %(entries)s.")
-        raise ValidationError(text % {"entries": "; ".join(lacking)})
+        raise ValidationError(text % {"entries": lacking})

@@ -22,7 +22,7 @@ from documents.models import Entry, File, IndexedEntry, Relation
 from documents.pages.entry import EntryPage
 from documents.pages.file import readable_file
 from documents.records.public import for_public, public_records
-from documents.search.index.snapshot import reading
+from documents.search.index.snapshot import snapshot
 from exchange.export import for_readers
 from taxonomy.models import Concept
 from tests.factories import make_entry, make_kind
@@ -104,7 +104,7 @@ def listed_by_projection(entries, audience, user):
 
 
 def listed_by_index(entries, audience, user):
-    with reading() as now:
+    with snapshot() as now:
         return list(now.index.visible_to(audience, timezone.localdate()))
 
 

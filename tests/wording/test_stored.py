@@ -198,7 +198,9 @@ def test_what_is_written_in_french_is_read_in_arabic(happen):
 
 def a_link_checked() -> None:
     Link.objects.create(entry=make_entry("Walks"), url="https://example.net/")
-    links.check_links(probe=lambda url, pauses: Verdict(Link.Result.SLOW), pauses=lambda host: None)
+    links.check_links(
+        probe=lambda url, pauses: Verdict(Link.CheckResult.SLOW), pauses=lambda host: None
+    )
 
 
 def a_permission_given() -> None:

@@ -18,6 +18,7 @@ from documents.records.parts.part import (
     keys_of,
 )
 from documents.records.terms import Terms, not_known
+from taxonomy import vocabulary
 from taxonomy.models import Scheme
 from taxonomy.structure import FINDING_SCHEMES, NOT_TAGGED
 from wording import sentence as _
@@ -74,7 +75,7 @@ class Concepts(Part):
         return [column(terms, scheme) for scheme in schemes]
 
     def names_below(self, kind: Kind) -> dict[str, str]:
-        return {each.code: str(each.title) for each in Scheme.objects.all()}
+        return {each.code: str(each.title) for each in vocabulary.current().schemes}
 
     def called(self, path: Path, below: dict[str, str]) -> list:
         return [gettext_lazy("concepts"), *(below.get(each, each) for each in path[1:])]

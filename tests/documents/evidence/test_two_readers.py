@@ -324,8 +324,8 @@ def test_a_third_person_decides_on_what_neither_reader_gave(
     (row,) = rows_of(entry)
     assert {each["entry"] for each in row.pop("sources")} == {one["entry"], two["entry"]}
     assert row == FEWER_KILLED | becomes
-    assert "Both overlook page 3." in block.note
-    assert "neither reader gave" in block.note
+    assert "Both overlook page 3." in str(block.note)
+    assert "neither reader gave" in str(block.note)
     assert all(str(columns[name]) in block.note for name in ("quality",) if name in columns)
 
 

@@ -12,6 +12,7 @@ from documents.records.conditions import checks_of, faults_of, holds, value_of
 VALUES = {
     "CharField": ["", "effect", "not-measured", "fewer", "embargoed", "2019", "x", None],
     "TextField": ["", "text"],
+    "JSONField": [[], ["text"]],
     "DateField": [None, "2026-05-31"],
     "BooleanField": [True, False],
     "ForeignKey": [None, 1, 2],
