@@ -5,6 +5,7 @@ import re
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from documents import slots
 from documents.audience import Audience
 from documents.history.succession import Successor, Superseded, superseded
 from documents.identifier import PREFIX
@@ -91,8 +92,11 @@ def records(request, ids: list[int], audience: Audience) -> list[dict]:
     """Each with its own address first, in the order of the ids."""
     entries = for_public(Entry.objects.readable_to(audience)).in_bulk(ids)
     kept = [entries[pk] for pk in ids if pk in entries]
+    more = slots.fill_rows(slots.Slot.DATA, kept, audience)
     return [
-        {"url": request.build_absolute_uri(known.get_absolute_url())} | record
+        {"url": request.build_absolute_uri(known.get_absolute_url())}
+        | record
+        | {filled.insert.name: filled.value for filled in more.get(known.pk, ())}
         for known, record in zip(kept, public_records(kept, audience), strict=True)
     ]
 

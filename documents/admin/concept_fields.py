@@ -4,9 +4,9 @@ from django import forms
 from django.db.models import Count, Q
 
 from documents.models import Entry, Kind
+from documents.slots import not_tagged
 from taxonomy.admin.concept_search import ConceptsSearch
 from taxonomy.models import Concept, Scheme
-from taxonomy.structure import NOT_TAGGED
 
 PREFIX = "concepts_"
 # Up to so many concepts are shown as a list to tick; longer vocabularies are searched.
@@ -27,7 +27,7 @@ def field_name(scheme: Scheme) -> str:
 def schemes_for(kind: Kind):
     """The vocabularies of every kind, then those of this kind alone. What findings say of an entry
     is entered with them."""
-    schemes = Scheme.objects.exclude(code__in=NOT_TAGGED)
+    schemes = Scheme.objects.exclude(code__in=not_tagged())
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
 
