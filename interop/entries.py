@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -32,6 +33,7 @@ def found(request: HttpRequest):
 def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
     """How many there are, the pages before and after, and what of the question had no meaning."""
     return {
+        "licence": settings.COLLECTION_LICENCE_URL,
         "total": page.total,
         "previous": at(request, page.number - 1) if page.number > 1 else None,
         "next": at(request, page.number + 1) if page.number < page.last else None,
@@ -106,4 +108,5 @@ def answer(data: dict, status: int = 200) -> JsonResponse:
     as browsers send none along."""
     response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
+    response["Link"] = f'<{settings.COLLECTION_LICENCE_URL}>; rel="license"'
     return response
