@@ -26,6 +26,7 @@ class Slot(StrEnum):
     ENTRY = "entry"  # below the text of an entry's page; of documents.pages.entry.EntryPage
     RESULT = "result"  # in lines of lists; of the list of results: {number of the entry: value}
     SEARCH = "search"  # at the head of a search; of documents.search.page.SearchPage
+    LIST = "list"  # below the results of a search; of documents.search.page.SearchPage
     FIRST_SCREEN = "first screen"  # of the admin; of the account
     DATA = "data"  # in the API; of the list of entries: {number of the entry: plain value}
 

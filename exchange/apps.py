@@ -10,7 +10,10 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Import and export")
 
     def ready(self):
+        from exchange import search_export  # noqa: PLC0415  models are there only when all apps are
+
         post_migrate.connect(ensure_permissions, sender=self)
+        search_export.declare()
 
 
 def ensure_permissions(**kwargs) -> None:

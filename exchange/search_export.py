@@ -4,8 +4,11 @@ from axes.helpers import get_client_ip_address
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from documents import slots
 from documents.audience import Audience
+from documents.search.address import Address
 from documents.search.ordering import ranked_ids
+from documents.search.page import SearchPage
 from exchange.download import download
 from exchange.export import for_readers
 from throttling.limit import Limit
@@ -20,6 +23,17 @@ def search_export(request, format_: str):
         return later()
     audience = Audience.of(request.user)
     return download(for_readers(ranked_ids(request.GET, audience, MOST), audience), format_)
+
+
+def declare() -> None:
+    """Offer the tables below the results of a search."""
+    slots.declare(
+        slots.Insert(slots.Slot.LIST, "tables", 50, question, template="inserts/tables.html")
+    )
+
+
+def question(page: SearchPage, audience: Audience) -> Address | None:
+    return page.address if page.total else None
 
 
 def later() -> HttpResponse:

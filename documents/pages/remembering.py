@@ -18,8 +18,10 @@ from django.utils.http import quote_etag
 
 from documents import slots
 from documents.search.index.snapshot import Snapshot
+from documents.slots import Slot
 
 STARTED = str(time.time_ns())  # another release of the site answers otherwise
+SLOTS = (Slot.SEARCH, Slot.RESULT, Slot.LIST)
 MOST = 400  # pages, of some 60 KB each
 
 Key = tuple[str, str | None]
@@ -48,7 +50,7 @@ def remembering(
 def make_etag(request: HttpRequest, now: Snapshot) -> str:
     """Weak: the same page may come compressed, and with its style inside."""
     parts = (
-        STARTED, now.revision, slots.revision((slots.Slot.SEARCH, slots.Slot.RESULT)),
+        STARTED, now.revision, slots.revision(SLOTS),
         timezone.localdate().isoformat(), request.build_absolute_uri(),
         request.headers.get("Accept-Language", ""),
     )  # fmt: skip

@@ -55,7 +55,8 @@ class SearchPage:
     address: Address
     is_narrowed: bool
     notes: Notes
-    inserts: tuple[slots.Filled, ...] = ()
+    inserts: tuple[slots.Filled, ...] = ()  # at the head
+    below: tuple[slots.Filled, ...] = ()
 
     @property
     def may_be_indexed(self) -> bool:
@@ -80,7 +81,10 @@ def search(params: QueryDict, audience: Audience, now: Snapshot) -> SearchPage:
     there are.
     """
     page = answered(EntryFilterSet(params, audience, now))
-    return replace(page, inserts=tuple(slots.fill(slots.Slot.SEARCH, page, audience)))
+    head, below = (
+        tuple(slots.fill(slot, page, audience)) for slot in (slots.Slot.SEARCH, slots.Slot.LIST)
+    )
+    return replace(page, inserts=head, below=below)
 
 
 def answered(asked: EntryFilterSet) -> SearchPage:

@@ -25,10 +25,11 @@ from exchange.admin.access import (
 from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
 from exchange.admin.taking_back import TakingBack
-from exchange.download import XLSX, download
+from exchange.download import download
 from exchange.export import header_and_rows
 from exchange.jobs import apply_import, prepare_import, start
 from exchange.models import ImportRun
+from exchange.table.formats import FORMATS
 from exchange.template import template
 
 State = ImportRun.State
@@ -178,7 +179,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
     def template(self, request, code: str):
         refuse(may_import(request.user))
         kind = get_object_or_404(Kind.objects.usable(), code=code)
-        response = HttpResponse(template(kind), content_type=XLSX)
+        response = HttpResponse(template(kind), content_type=FORMATS["xlsx"].media_type)
         response["Content-Disposition"] = f'attachment; filename="{kind.code}.xlsx"'
         return response
 
