@@ -13,7 +13,7 @@ def request() -> HttpRequest | None:
 
 
 def actor():
-    """The account that is signed in, or None."""
+    """Return the account that is signed in, or None."""
     user = getattr(request(), "user", None)
     return user if user and user.is_authenticated else None
 

@@ -22,12 +22,12 @@ ORGANIZER = [
 
 
 def label(group) -> str:
-    """What somebody with the role is called; other groups keep their name."""
+    """Return what somebody with the role is called; other groups keep their name."""
     return str(LABELS.get(group.name, group.name))
 
 
 def rank(account) -> int:
-    """The place of an account's highest role in ORDER; -1 without one, superusers above all."""
+    """Return the place of an account's highest role in ORDER; -1 for none, superusers above all."""
     if account.is_superuser:
         return len(ORDER)
     names = account.groups.values_list("name", flat=True)
@@ -40,7 +40,7 @@ def is_organizer(account) -> bool:
 
 
 def grantable(actor):
-    """The groups that somebody may give, lowest first as far as they are roles."""
+    """Return the groups that somebody may give: roles up to their own, all for superusers."""
     groups = apps.get_model("auth", "Group").objects.all()
     return groups if actor.is_superuser else groups.filter(name__in=ORDER[: rank(actor) + 1])
 

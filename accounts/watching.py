@@ -95,14 +95,15 @@ def tell_sets(name: str, sender, action: str, instance, reverse, model, pk_set, 
 
 
 def named(each) -> str:
-    """An account or a role by its name, a permission as code knows it: its name is translated."""
+    """Name an account or a role as people do, a permission as code does: its name is translated."""
     if isinstance(each, Permission):
         return f"{each.content_type.app_label}.{each.codename}"
     return str(each)
 
 
 def held(through, instance, model, pk_set) -> set[int]:
-    """What is really taken away: of `pk_set`, or with None of all, what `instance` has."""
+    """Return the keys of `pk_set` (with None, of all) that `instance` has: what is really taken
+    away."""
     rows = through.objects.filter(**{instance._meta.model_name: instance.pk})
     keys = set(rows.values_list(f"{model._meta.model_name}_id", flat=True))
     return keys if pk_set is None else keys & pk_set

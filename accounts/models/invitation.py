@@ -28,7 +28,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.open().filter(expires_at__lte=timezone.now())
 
     def with_token(self, token: str):
-        """The invitation that a link belongs to; none where the link is forged."""
+        """Find the invitation that a link belongs to; none where the link is forged."""
         try:
             return self.filter(token_digest=digest(SIGNER.unsign(token)))
         except signing.BadSignature:

@@ -21,7 +21,7 @@ LETTERS = Limit("password_reset", 5, 3600)
 
 class ResetForm(PasswordResetForm):
     def save(self, **kwargs):
-        """The letter is written by the worker: the answer takes as long for unknown addresses."""
+        """Leave the letter to the worker: the answer takes as long for unknown addresses."""
         for account in self.get_users(self.cleaned_data["email"]):
             write.enqueue(account.pk)
 
