@@ -16,7 +16,7 @@ def concept_saved(concept: Concept) -> None:
 
 @transaction.atomic
 def concepts_saved(scheme: Scheme, concept_ids: list[int]) -> None:
-    """The same for several concepts of one scheme at once."""
+    """Do what `concept_saved` does for several concepts of one scheme at once."""
     moved = hierarchy.refresh_ancestors(scheme.pk)
     below = hierarchy.descendants(concept_ids).values_list("pk", flat=True)
     concepts_changed.send(Concept, concept_ids=sorted({*concept_ids, *moved, *below}))

@@ -44,7 +44,7 @@ def would_cycle(concept: Concept, broader: Concept) -> bool:
 
 
 def descendants(concept_ids: list[int]):
-    """The concepts at and below those given."""
+    """Return the concepts given and all below them."""
     return Concept.objects.filter(ancestor_ids__overlap=concept_ids)
 
 

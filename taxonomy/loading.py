@@ -57,7 +57,7 @@ def scheme_files() -> Iterator[dict]:
 
 
 def concept_record(position: int, plain: dict) -> ConceptRecord:
-    """The record of one concept in a scheme's file."""
+    """Read one concept of a scheme's file."""
     return ConceptRecord(
         code=str(plain["code"]),
         position=position,
@@ -92,7 +92,7 @@ LEVELS = {
 
 
 def place_record(level: str, position: int, row: dict) -> ConceptRecord:
-    """The record of one line of a places file; cities have names only where they are known."""
+    """Read one line of a places file; cities have names only where they are known."""
     preferred = {code: row[code] for code in languages.codes() if row.get(code)}
     others = [name for name in row.get("alt", "").split("|") if name]
     others = [name for name in others if name not in preferred.values()]

@@ -52,7 +52,7 @@ class ConceptForm(forms.ModelForm):
 
 
 def form_for(scheme: Scheme | None, concept: Concept | None) -> type[ConceptForm]:
-    """The form class of one concept, or of a new one of the vocabulary."""
+    """Make the form class of one concept, or of a new one of the vocabulary."""
     fields = label_fields(concept) | (neighbour_fields(scheme, concept) if scheme else {})
     return type("ConceptForm", (ConceptForm,), fields)
 
@@ -75,6 +75,6 @@ def neighbour_fields(scheme: Scheme, concept: Concept | None) -> dict[str, forms
 
 
 def described(field) -> dict:
-    """What the form says of an optional column."""
+    """Return label, help text and `required=False` for the form's field of an optional column."""
     label = capfirst(field.verbose_name)
     return {"required": False, "label": label, "help_text": field.help_text}

@@ -29,7 +29,7 @@ class LinesField(LocalizedFormField):
 
 
 def lines_of(text: str) -> list[str]:
-    """What stands on each line, once."""
+    """Return the lines without blanks, each text once."""
     return list(dict.fromkeys(filter(None, (line.strip() for line in text.splitlines()))))
 
 

@@ -14,11 +14,11 @@ from wording.languages import best_language
 
 class ConceptQuerySet(models.QuerySet):
     def public(self):
-        """What visitors may see in vocabularies, pages and facets."""
+        """Return what visitors may see in vocabularies, pages and facets."""
         return self.filter(status__in=[Concept.Status.ACCEPTED, Concept.Status.DEPRECATED])
 
     def usable(self):
-        """What curators may choose for an entry."""
+        """Return what curators may choose for an entry."""
         return self.filter(status__in=[Concept.Status.PROPOSED, Concept.Status.ACCEPTED])
 
     def with_labels(self):
