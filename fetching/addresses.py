@@ -41,7 +41,7 @@ def is_public_v4(address: IPv4Address) -> bool:
 
 
 def embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that packets to this one reach in the end."""
+    """Return the IPv4 address that packets to this one reach in the end, or None."""
     if address.ipv4_mapped:
         return address.ipv4_mapped
     if address in EMBEDDING:

@@ -23,7 +23,8 @@ class Budget:
         return left
 
     def wait(self, pause) -> None:
-        """Waiting out of politeness costs nothing of the server's time."""
+        """Wait by calling `pause`, without taking the time from the budget: politeness costs
+        nothing."""
         started = time.monotonic()
         pause()
         self.ends += time.monotonic() - started

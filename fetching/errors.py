@@ -56,7 +56,7 @@ class TooManyRedirects(FetchError):
 
 
 def translated(error: Exception) -> FetchError:
-    """The FetchError for what went wrong on the way."""
+    """Return the FetchError for what went wrong on the way."""
     if is_about_certificate(error):
         return BadCertificate()
     if isinstance(error, httpcore.TimeoutException):

@@ -44,9 +44,11 @@ def fetch(
     pause: Callable[[str], None] = no_pause,
     network: Network = PUBLIC,
 ) -> Answer:
-    """The answer of whatever status, with at most `most` bytes of its body as they were sent.
+    """Fetch the address and follow redirects; the answer may have any status.
 
-    `pause(host)` is called before each request and may wait. Raises FetchError."""
+    It holds at most `most` bytes of the body, as they were sent. `pause(host)` is called before
+    each request and may wait. Raises FetchError.
+    """
     budget = budget or Budget(read=most)
     target = Target.of(url)
     for _redirect in range(REDIRECTS + 1):

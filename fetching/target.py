@@ -26,7 +26,7 @@ class Target:
 
     @classmethod
     def of(cls, url: str) -> "Target":
-        """Raises Unsafe for what is not a plain address of the web."""
+        """Read an address. Raises Unsafe for what is not a plain address of the web."""
         try:
             return read(urlsplit(url)) if is_plain(url) else refuse()
         except ValueError:

@@ -105,7 +105,7 @@ class JobAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("error"))
     def error(self, job):
-        """What was done to it from outside; else the last line of the traceback, in English."""
+        """Say what was done to it from outside; else the last line of the traceback, in English."""
         if said := SAID.get(job.exception_class_path):
             return said
         lines = job.traceback.strip().splitlines()

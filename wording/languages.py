@@ -27,7 +27,6 @@ def default() -> str:
 
 
 def active() -> str:
-    """The reader's language."""
     return kept_under(get_language() or settings.LANGUAGE_CODE)
 
 
@@ -42,7 +41,7 @@ def direction(code: str) -> str:
 
 @cache
 def locale(code: str) -> Locale:
-    """What Babel knows of a language's words and customs; English where it knows none."""
+    """Return what Babel knows of a language's words and customs; English where it knows none."""
     try:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -50,7 +49,7 @@ def locale(code: str) -> Locale:
 
 
 def name(code: str) -> str:
-    """What a language is called in the reader's; a code that nobody knows stays as it is."""
+    """Name a language in the reader's own; a code that nobody knows stays as it is."""
     return locale(active()).languages.get(code, code)
 
 

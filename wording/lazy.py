@@ -28,5 +28,5 @@ def of_call(function, positional: tuple, named: dict, *_classes) -> dict:
 
 
 def of_plural(_class, number: str | None, named: dict) -> dict:
-    """A plural whose number is yet to come, in the value of this name."""
+    """Read a plural; where its number is yet to come, `number` is the name of the value with it."""
     return {**named, "number": number or 0}

@@ -66,29 +66,29 @@ class Message:
 
     @classmethod
     def read(cls, stored: dict) -> Self:
-        """The message that `json` gave."""
+        """Make the message again that `json` gave."""
         rest = {name: value for name, value in stored.items() if name != "message"}
         return cls(stored["message"], **rest)
 
     @classmethod
     def of_lazy(cls, lazy: Promise) -> Self:
-        """What a string of `gettext_lazy` or one of its kin says; any other stays as it reads."""
+        """Read a string of `gettext_lazy` or one of its kin; any other stays as it reads."""
         found = arguments(lazy)
         return cls(**found) if found else cls(str(lazy))
 
 
 def sentence(text: str) -> Message:
-    """A sentence of the catalogues; `% {…}` fills its places. Imported as `_`, like `gettext`."""
+    """Make a sentence of the catalogues; `% {…}` fills its places. Import it as `_`, as `gettext`."""
     return Message(text)
 
 
 def counted(one: str, many: str, number: int) -> Message:
-    """A sentence whose form follows a number, like `ngettext`."""
+    """Make a sentence whose form follows a number, like `ngettext`."""
     return Message(one, plural=many, number=number)
 
 
 def plain(value):
-    """A value as it is stored; TypeError for what has no form for every language."""
+    """Return a value as it is stored; TypeError for what has no form for every language."""
     match value:
         case None | bool() | int() | float():
             return value
@@ -112,7 +112,7 @@ def plain(value):
 
 
 def said(value):
-    """A stored value as a reader reads it; numbers stay numbers, for the sake of their format."""
+    """Word a stored value for the reader; numbers stay numbers, for the sake of their format."""
     match value:
         case {"message": _}:
             return str(Message.read(value))

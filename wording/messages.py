@@ -29,7 +29,7 @@ class Messages(tuple):
 
     @classmethod
     def read(cls, stored: list | str | None) -> Self:
-        """What `json` gave, or a text that was kept before."""
+        """Read what `json` gave, or a text that was kept before."""
         return cls.of(stored)
 
 
@@ -53,7 +53,7 @@ def parts(told) -> Iterator[Message | str]:
 
 
 def of_error(error: ValidationError) -> Iterator[Message | str]:
-    """What an error says, as `error.messages` does."""
+    """Yield what an error says, as `error.messages` does."""
     if hasattr(error, "error_dict"):
         for errors in error.error_dict.values():
             yield from parts(errors)
