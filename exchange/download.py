@@ -10,7 +10,7 @@ FORMATS = ("csv", "xlsx")
 
 
 def download(table: Exported, format_: str):
-    """The table as a file; a long CSV is sent as it is made."""
+    """Send the table as a file; a long CSV is sent as it is made."""
     if format_ not in FORMATS:
         raise Http404
     header, rows = table

@@ -28,7 +28,8 @@ class Matches:
         self.known |= {("title", folded(title)): pk for title, pk in titles}
 
     def meant(self, patch: Patch) -> int | None:
-        """The entry that the row names; ValueError where there is none of that name."""
+        """Return the entry that the row names, or None; ValueError where there is none of that
+        name."""
         if identifier := patch.meant.get("identifier"):
             number = number_of(identifier.upper())
             if number not in self.entries:
@@ -37,12 +38,12 @@ class Matches:
         return self.keys.get(patch.meant.get("key"))
 
     def same(self, new: Leaves) -> int | None:
-        """An entry with the same DOI, ISBN, address or title."""
+        """Find an entry with the same DOI, ISBN, address or title."""
         return next((self.known[each] for each in marks(new) if each in self.known), None)
 
 
 def marks(new: Leaves) -> Iterator[Mark]:
-    """What an entry is known by, surest first."""
+    """Yield what an entry is known by, surest first."""
     for scheme in ("doi", "isbn"):
         for value in new.get(("identifiers", scheme), ()):
             yield scheme, folded(value)

@@ -25,7 +25,7 @@ def months() -> dict[str, int]:
 
 
 def issued(text: str) -> str | None:
-    """The date in the repository's form; empty where none is said, None where none is found."""
+    """Return the date in the repository's form; empty where none is said, None if unreadable."""
     text = text.strip()
     if text.casefold() in NONE:
         return ""

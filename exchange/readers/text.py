@@ -15,7 +15,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 
 
 def lines_of(data: bytes) -> str:
-    """The file with one sort of line end. Raises Unreadable for what is empty or no text."""
+    """Return the text with one sort of line end. Raises Unreadable for what is empty or no text."""
     text = as_text(data).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable(_("The file is empty."))

@@ -20,6 +20,6 @@ def safe(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """What `safe` was given."""
+    """Return what `safe` was given."""
     text = text.removeprefix("'") if QUOTED.match(text) else text
     return CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
 
 
 def separator(text: str) -> str:
-    """What stands most often in the first line."""
+    """Return the separator that stands most often in the first line."""
     first = text.lstrip("\r\n").splitlines()[:1] or [""]
     return max(SEPARATORS, key=first[0].count)
 

@@ -47,7 +47,7 @@ def checked(cells: list[str]) -> list[str]:
 
 
 def letter(index: int) -> str:
-    """The name of a column in spreadsheets: 0 is A, 26 is AA."""
+    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
     name = ""
     while index >= 0:
         index, name = index // 26 - 1, chr(ord("A") + index % 26) + name
