@@ -19,7 +19,7 @@ from documents.search.pagination import Pagination
 
 @require_safe
 def found(request: HttpRequest):
-    """A page of the entries that a search with the same parameters finds."""
+    """Answer with a page of the entries that a search with the same parameters finds."""
     audience = Audience.of(request.user)
     with snapshot() as now:
         asked = EntryFilterSet(request.GET, audience, now)
@@ -39,7 +39,7 @@ def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
 
 
 def at(request, number: int) -> str:
-    """The address of another page of the same list."""
+    """Make the address of another page of the same list."""
     query = request.GET.copy()
     query["page"] = number
     return request.build_absolute_uri(f"?{query.urlencode()}")
@@ -61,7 +61,7 @@ def entry(request, identifier: str):
 
 
 def checked(identifier: str) -> str:
-    """Raises Http404 for what no identifier looks like."""
+    """Return the identifier. Raises Http404 for what no identifier looks like."""
     if not re.fullmatch(rf"{PREFIX}\d{{4,9}}", identifier):
         raise Http404
     return identifier

@@ -49,7 +49,7 @@ def may_mend(user) -> bool:
 
 
 def context(request, title: str, **more) -> dict:
-    """What every page needs; those who may not mend entries have none."""
+    """Return what every page needs. Raises PermissionDenied for who may not mend entries."""
     if not may_mend(request.user):
         raise PermissionDenied
     return {**admin.site.each_context(request), "title": title, **more}
@@ -67,7 +67,7 @@ def overview(request):
 
 
 def concern(request, code: str):
-    """The rows of one sort, page by page."""
+    """Show the rows of one sort, page by page."""
     if code not in CONCERNS:
         raise Http404
     chosen = CONCERNS[code]

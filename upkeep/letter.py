@@ -60,7 +60,7 @@ def choose(account, wanted: bool) -> None:
 
 
 def address_to_stop(account) -> str:
-    """A page on which the letter is turned off without a login."""
+    """Make the address of a page where the letter is turned off without a login."""
     return mail.absolute(reverse("upkeep_letter", args=[SIGNER.sign(account.pk)]))
 
 

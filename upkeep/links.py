@@ -40,7 +40,7 @@ def check_links(
 
 
 def take() -> Link | None:
-    """The next link. Its turn is over whatever happens, so that none can hold up the others."""
+    """Take the next link; its turn is over whatever happens, so that none holds up the others."""
     link = Link.objects.of_published().due().first()
     if link:
         Link.objects.filter(pk=link.pk).update(check_due=timezone.now() + FAILING)

@@ -51,7 +51,7 @@ def found() -> Exists:
 
 
 def orphaned() -> QuerySet[Concept]:
-    """Accepted concepts that neither an entry carries nor anything below them."""
+    """Find accepted concepts that no entry carries, nor any concept below them."""
     used = Concept.objects.filter(tagged() | found())
     above = used.annotate(above=Func(F("ancestor_ids"), function="unnest")).values("above")
     own = Concept.objects.usable().filter(scheme__is_standard=False)
