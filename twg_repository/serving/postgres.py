@@ -67,7 +67,7 @@ def socket_folder(folder: Path) -> Path:
 
 
 def database_settings(folder: Path = FOLDER, name: str = DATABASE) -> dict:
-    """An item of Django's DATABASES for the server of this folder."""
+    """Return an item of Django's DATABASES for the server of this folder."""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -245,13 +245,13 @@ class EmbeddedPostgres:
         beside.rename(self.data)
 
     def adopt_data(self) -> None:
-        """A backup that root brought back belongs to root: the server's account takes it over."""
+        """Give the files to the server's account: what root brought back from a backup is root's."""
         if os.geteuid() == 0 == self.data.stat().st_uid:
             for path in [*self.data.rglob("*"), self.data]:
                 os.chown(path, *self.account, follow_symlinks=False)
 
     def stop_orphan(self) -> None:
-        """A server whose supervisor was killed is stopped in order before a new one starts."""
+        """Stop a server whose supervisor was killed, in order, before a new one starts."""
         pid = self.orphan()
         if pid:
             os.kill(pid, signal.SIGINT)
@@ -262,7 +262,8 @@ class EmbeddedPostgres:
             raise PostgresError(f"An older PostgreSQL (process {pid}) does not stop; kill it.")
 
     def orphan(self) -> int | None:
-        """The process that the data folder's lock file names, if it is a server on this folder."""
+        """Return the process that the data folder's lock file names, if it is a server on this
+        folder."""
         with suppress(OSError, ValueError, IndexError):
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
             if str(self.data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
@@ -292,7 +293,7 @@ class EmbeddedPostgres:
             (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def last_words(self) -> str:
-        """What the server has written to its log since it was launched."""
+        """Return what the server has written to its log since it was launched."""
         with suppress(OSError), self.log.open("rb") as log:
             log.seek(self.log_start)
             return log.read().decode(errors="replace")
@@ -311,7 +312,7 @@ class EmbeddedPostgres:
             )  # fmt: skip
 
     def wait_until_ready(self) -> bool:
-        """True when the server answers, False when it has given up."""
+        """Return True when the server answers, False when it has given up."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -336,7 +337,7 @@ class EmbeddedPostgres:
 
 
 def explain(error: OSError, folder: Path) -> str:
-    """What a failure of the file system means for the person who starts the project."""
+    """Say what a failure of the file system means for the person who starts the project."""
     return (
         f"The database cannot write to {folder} ({error.strerror}). Nothing was lost. "
         "Make room on the disk, or make the folder writable, and start again."
@@ -344,7 +345,7 @@ def explain(error: OSError, folder: Path) -> str:
 
 
 def explain_log(said: str, folder: Path) -> str:
-    """What a failing server's last words mean."""
+    """Say what a failing server's last words mean."""
     lines = [line for line in said.strip().splitlines() if line.strip()]
     tail = "\n".join(lines[-5:])
     if any(words in said for words in FULL_DISK):

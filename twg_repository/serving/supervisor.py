@@ -106,7 +106,7 @@ class Supervisor:
 
     @contextmanager
     def database(self):
-        """The embedded server while the site runs; nothing where DATABASE_URL names another."""
+        """Run the embedded server while the site runs; none where DATABASE_URL names another."""
         if settings.PRODUCTION:
             yield
             return
@@ -131,7 +131,7 @@ class Supervisor:
         self.start("worker", [*manage, "work"])
 
     def start(self, name: str, command: list[str]) -> None:
-        """A child in a session of its own, so that Ctrl-C reaches the supervisor alone.
+        """Start a child in a session of its own, so that Ctrl-C reaches the supervisor alone.
 
         It ends with the supervisor even if that is killed: no orphan keeps the port.
         """
@@ -180,6 +180,6 @@ class Supervisor:
 
 
 def ignore_signals() -> None:
-    """A stop that has begun is not interrupted."""
+    """Let nothing interrupt a stop that has begun."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)

@@ -22,7 +22,7 @@ def style_sheet(context, sheet: str):
 
 @register.simple_tag(takes_context=True)
 def scripts(context, *names: str):
-    """The modules of a page, loaded when it has been shown."""
+    """Return the tag that loads a page's modules when it has been shown."""
     modules = " ".join(static(f"js/{name}.js") for name in names)
     sheets = " ".join(map(address, NEXT_SHEETS)) if is_first(context) else ""
     tag = '<script data-modules="{}" data-sheets="{}">{}</script>'
