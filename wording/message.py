@@ -78,7 +78,7 @@ class Message:
 
 
 def sentence(text: str) -> Message:
-    """Make a sentence of the catalogues; `% {…}` fills its places. Import it as `_`, as `gettext`."""
+    """Make a sentence of the catalogues; `% {…}` fills its places. Import it as `_`."""
     return Message(text)
 
 

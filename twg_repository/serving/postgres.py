@@ -245,7 +245,7 @@ class EmbeddedPostgres:
         beside.rename(self.data)
 
     def adopt_data(self) -> None:
-        """Give the files to the server's account: what root brought back from a backup is root's."""
+        """Give the files to the server's account: a backup that root brought back is root's."""
         if os.geteuid() == 0 == self.data.stat().st_uid:
             for path in [*self.data.rglob("*"), self.data]:
                 os.chown(path, *self.account, follow_symlinks=False)
