@@ -51,7 +51,10 @@ def learn(sender, concept_ids: list[int], **kwargs) -> None:
 
 
 def project_entries_using(sender, concept_ids: list[int], **kwargs) -> None:
-    """A name alone changes no row of the search: only what stands where, and what is public."""
+    """Write anew what the search holds of outdated entries.
+
+    A name alone makes no row outdated: only what stands where, and what is public.
+    """
     project(outdated(entries_using(concept_ids)))
 
 
@@ -63,7 +66,7 @@ def outdated(entry_ids: set[int]) -> set[int]:
 
 
 def entries_using(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that carry one of the concepts, whatever their state."""
+    """Return the ids of the entries that carry one of the concepts, whatever their state."""
     tagged = Entry.concepts.through.objects.filter(concept_id__in=concept_ids)
     placed = EntryPlace.objects.filter(place_id__in=concept_ids)
     of_kind = Entry.objects.filter(kind_id__in=concept_ids)

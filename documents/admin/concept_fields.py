@@ -25,8 +25,7 @@ def field_name(scheme: Scheme) -> str:
 
 
 def schemes_for(kind: Kind):
-    """The vocabularies of every kind, then those of this kind alone. What findings say of an entry
-    is entered with them."""
+    """Return the vocabularies of every kind and of this one; not those entered with findings."""
     schemes = Scheme.objects.exclude(code__in=NOT_TAGGED)
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")

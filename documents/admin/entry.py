@@ -76,7 +76,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return with_gaps(super().get_queryset(request)).prefetch_related(labelled)
 
     def get_search_results(self, request, queryset, search_term):
-        """Identifiers are found too; some fields ask for published or readable entries alone."""
+        """Find identifiers too; leave to some fields only published or readable entries."""
         if "published" in request.GET:
             queryset = queryset.published()
         if "readable" in request.GET:
@@ -106,7 +106,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
     # -- The form ----------------------------------------------------------------------------
 
     def get_object(self, request, object_id, from_field=None):
-        """What is about to be written is locked first, so that of two savers one is told."""
+        """Lock what is about to be written before it is read, so that of two savers one is told."""
         entry = super().get_object(request, object_id, from_field)
         if entry and request.method == "POST" and connection.in_atomic_block:
             Entry.objects.select_for_update().get(pk=entry.pk)
@@ -114,13 +114,13 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return entry
 
     def kind_of(self, request, entry: Entry | None) -> Kind | None:
-        """The kind of the entry, or the one chosen for a new one."""
+        """Return the kind of the entry, or the one chosen in the address for a new one."""
         if entry:
             return entry.kind
         return Kind.objects.usable().filter(code=request.GET.get("kind", "")).first()
 
     def add_view(self, request, form_url="", extra_context=None):
-        """A new entry begins with the choice of its kind, for the kind decides on the form."""
+        """Ask for the kind of a new entry first, for the kind decides on the form."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         if self.kind_of(request, None) is None:
@@ -207,8 +207,11 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return redirect("admin:documents_entry_step", entry.pk, "publish")
 
     def view_on_site(self, entry: Entry) -> str:
-        """The page at its address, or a tombstone; what nobody reads there yet as its preview,
-        which whoever may see the entry in the admin may see too."""
+        """Link the page at its address, or its tombstone; else the preview.
+
+        What nobody reads at its address yet has a preview, which whoever may see the entry in the
+        admin may see too.
+        """
         is_there = entry.is_readable or entry.is_withdrawn
         if is_there and not entry.is_under_embargo:
             return entry.get_absolute_url()
@@ -226,7 +229,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         ]
 
     def preview(self, request, pk: int):
-        """The page as a visitor would see it if the entry were published now."""
+        """Show the page as a visitor would see it if the entry were published now."""
         entry = get_object_or_404(Entry, pk=pk)
         if not (self.has_view_permission(request, entry) or can_see(entry, request.user)):
             raise PermissionDenied

@@ -92,12 +92,12 @@ class EntryForm(OneLineEnd, forms.ModelForm):
         self.instance.concepts.set([*chosen, *self.not_offered()])
 
     def not_offered(self) -> list:
-        """What the entry carries and this form could not show: it stays as it is."""
+        """List what the entry carries and this form could not show: it stays as it is."""
         offered = {c.pk for name in self.concept_names() for c in self.fields[name].queryset}
         return [c for c in self.instance.concepts.all() if c.pk not in offered]
 
 
 def form_for(kind: Kind, incomplete: dict[str, str]) -> type[EntryForm]:
-    """The form class of one kind."""
+    """Make the form class of one kind."""
     fields = concept_fields.concept_fields(kind) | section_fields.section_fields(kind)
     return type("EntryForm", (EntryForm,), {**fields, "incomplete": incomplete})

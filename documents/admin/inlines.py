@@ -57,7 +57,7 @@ class FileInline(LongLines, EmptyRows, admin.StackedInline):
 
     @admin.display(description=_("Now"))
     def facts(self, file):
-        """What is known of the content, and how reading its text went."""
+        """Say what is known of the content, and how reading its text went."""
         if not file.pk:
             return "–"
         state = file.extraction_message or file.get_extraction_display()

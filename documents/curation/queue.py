@@ -93,8 +93,7 @@ def line(entry: Entry, user, reviewers: int) -> QueueLine:
 
 
 def address(entry: Entry, user) -> str:
-    """The desk, for who works on the entry; for who submitted it, the page that tells how it
-    fares."""
+    """Link the desk for who works on the entry, for its submitter the page on how it fares."""
     if user.has_perm(CURATE) or is_asked(entry.reviews.all(), user):
         return reverse("admin:documents_entry_desk", args=[entry.pk])
     return entry.submission.get_absolute_url() if hasattr(entry, "submission") else ""

@@ -144,8 +144,11 @@ class Standing:
         return [text % {"mean": mean, "wanted": wanted}]
 
     def scores_visible_to(self, user) -> list[Judged]:
-        """What this account may see of the scores: nothing while its own review is open, nor of a
-        round that was cut short; how that one stood is the curators' to know."""
+        """Return the scores that this account may see.
+
+        It sees none while its own review is open, nor those of a round that was cut short: how that
+        one stood is the curators' to know.
+        """
         own = [review for review in self.waited_for if review.reviewer_id == user.pk]
         is_judging = bool(own) and not self.is_over
         was_cut_short = not self.is_complete and not user.has_perm(CURATE)

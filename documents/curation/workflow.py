@@ -58,7 +58,7 @@ def in_words(gaps: list[Missing], unanswered: int) -> dict[str, Message]:
 
 
 def not_reviewed(entry: Entry) -> list[Message]:
-    """What the reviews lack; an accepted entry has passed them."""
+    """Say what the reviews lack; an accepted entry has passed them."""
     return [] if entry.state == State.ACCEPTED else Standing(entry).shortfalls
 
 
@@ -125,7 +125,7 @@ def may(user, transition: Transition, entry: Entry) -> bool:
 
 
 def offered(entry: Entry, user) -> list[Transition]:
-    """The steps that the account can take now."""
+    """List the steps that the account can take now."""
     steps = [each for each in TRANSITIONS.values() if entry.state in each.sources]
     return [each for each in steps if may(user, each, entry)]
 

@@ -57,7 +57,7 @@ class Evidence:
 
 
 def evidence_for(entry: Entry, audience: Audience) -> Evidence | None:
-    """The findings with the sources that the audience may read; None where there are none."""
+    """Return the findings with the sources that the audience may read; None without findings."""
     findings = list(findings_of(entry))
     if not findings:
         return None
@@ -78,7 +78,7 @@ def readable_sources(findings: Iterable[Finding], audience: Audience) -> dict[in
 
 
 def result_of(finding: Finding) -> str | None:
-    """The code of what an effect means for people; other dimensions have none."""
+    """Return the code of what an effect means for people; None for other dimensions."""
     return finding.result.code if hasattr(finding, "result") else None
 
 

@@ -16,7 +16,7 @@ WANTED = ("less-is-better", "more-is-better")
 
 
 def outcomes() -> QuerySet[Concept]:
-    """What an effect can be reported on: the terms of which it is said whether less is better."""
+    """Return what effects can be reported on: terms that say whether more or less is better."""
     wanted = Concept.objects.filter(scheme__code=OUTCOME, code__in=WANTED)
     roots = list(wanted.values_list("pk", flat=True))
     below = Q(scheme__code=OUTCOME, ancestor_ids__overlap=roots)
@@ -24,7 +24,7 @@ def outcomes() -> QuerySet[Concept]:
 
 
 def entries_with_findings_on(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that carry one of the concepts through their public findings."""
+    """Return the ids of the entries that carry one of the concepts through a public finding."""
     on_outcome = Finding.objects.filter(outcome_id__in=concept_ids)
     with connection.cursor() as cursor:
         cursor.execute(

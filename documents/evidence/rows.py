@@ -24,7 +24,7 @@ Resolve = Callable[[str], int | None]
 
 
 def rows_of(entry: Entry) -> list[dict]:
-    """The public findings of an entry."""
+    """List the public findings of an entry as plain rows."""
     block = getattr(entry, "evidence_block", None)
     return [plain(each) for each in block.findings.all()] if block else []
 
@@ -64,7 +64,7 @@ def sources(finding: FindingColumns) -> list[dict]:
 
 
 def entry_of(reference: str) -> int | None:
-    """The entry that a permanent identifier means."""
+    """Return the key of the entry that a permanent identifier means; None where there is none."""
     try:
         return Entry.objects.filter(pk=number_in(reference)).values_list("pk", flat=True).first()
     except ValueError:

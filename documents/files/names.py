@@ -19,7 +19,7 @@ ACTIVE_EXTENSION = re.compile(
 
 
 def checked(name: str) -> str:
-    """The name in the form it is kept; Refused when it could deceive a person or a program."""
+    """Return the name as it is kept; Refused when it could deceive a person or a program."""
     name = unicodedata.normalize("NFC", name).strip()
     for check in (_writable, _no_path, _no_direction, _not_hidden, _length, _one_extension):
         check(name)

@@ -21,7 +21,7 @@ class TextPage:
 
 
 def parts(text: str, has_pages: bool) -> list[list[TextPage]]:
-    """The text in portions of about PART characters, none of which divides a page."""
+    """Divide the text into portions of about PART characters, never within a page."""
     portions: list[list[TextPage]] = []
     room = 0
     for page in pages(text, has_pages):

@@ -14,7 +14,7 @@ from documents.models import Entry, Revision
 
 
 def versions_read(entry: Entry, audience: Audience) -> list[Revision]:
-    """The revisions that began a version which the audience could read, oldest first."""
+    """Return the revisions that began a version which the audience could read, oldest first."""
     read: dict[int, Revision] = {}
     current = None
     for revision, until in with_ends(entry):

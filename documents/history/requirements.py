@@ -73,7 +73,7 @@ GAPS = {
 
 
 def required_sections_empty() -> Exists:
-    """True of entries of whose kind a required section is not filled."""
+    """Select entries of whose kind a required section is not filled."""
     filled = Section.objects.filter(template=OuterRef("pk"), entry=OuterRef(OuterRef("pk")))
     required = SectionTemplate.objects.filter(kind=OuterRef("kind"), required=True)
     return Exists(required.exclude(Exists(filled)))
@@ -112,7 +112,7 @@ def to_be_checked(entries: QuerySet) -> QuerySet:
 
 
 def missing_in(entry: Entry) -> list[Missing]:
-    """The same for an entry of a `to_be_checked` list."""
+    """List what an entry of a `to_be_checked` list lacks."""
     return [
         *missing_fields(entry),
         *missing_sections(entry),
@@ -179,8 +179,10 @@ def missing_relations(entry: Entry) -> list[Missing]:
 
 
 def refuse_gaps(ids: set[int]) -> None:
-    """What readers have stays complete: ValidationError names those of the entries, just written,
-    that are readable and lack something."""
+    """Refuse, after writing, to leave readers entries that lack what their kind requires.
+
+    Raises ValidationError that names the readable ones of the entries and what they lack.
+    """
     readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
     lacking = [
         Message("%(entry)s (%(gaps)s)")

@@ -65,7 +65,7 @@ class Recorder:
         )  # fmt: skip
 
     def next_version(self, entry: Entry, record: dict) -> int | None:
-        """The number for readers of what it has become; None where they see nothing new."""
+        """Return readers' number of what it has become; None where they see nothing new."""
         if record["state"] not in Entry.READABLE:
             return None
         last = self.last_version.get(entry.pk)
@@ -80,6 +80,6 @@ def newest(revisions) -> dict[int, Revision]:
 
 
 def evaluated_in(record: dict) -> set[int]:
-    """The entries that a record says it evaluates: what is known of them changes with it."""
+    """Return the entries that a record says it evaluates: what is known of them changes with it."""
     relations = record.get("relations", ())
     return {number_in(each["target"]) for each in relations if each["type"] == "evaluates"}

@@ -26,6 +26,6 @@ PAGE = 50
 
 
 def declined(request):
-    """What was looked at and not taken up, with the reason, without anybody's name."""
+    """List what was looked at and not taken up, with the reason, without anybody's name."""
     page = Paginator(declined_entries(), PAGE).get_page(request.GET.get("page"))
     return render(request, "declined.html", {"page": page})

@@ -250,7 +250,7 @@ def relation_name(type_: str, inverse: bool) -> str:
 
 
 def entry(request, identifier: str):
-    """A record for those who may see it, or what is left or held back at its address."""
+    """Show a record to those who may see it, else what is left or held back at its address."""
     return answered(request, identifier, lambda found, audience: page(request, found, audience))
 
 
@@ -261,7 +261,7 @@ def page(request, found: Entry, audience: Audience):
 def answered(
     request: HttpRequest, identifier: str, draw: Callable[[Entry, Audience], HttpResponse]
 ) -> HttpResponse:
-    """What `draw` makes of the entry of an address; a tombstone, or the notice of an embargo."""
+    """Answer with what `draw` makes of the entry, a tombstone, or the notice of an embargo."""
     audience = Audience.of(request.user)
     found = found_at(identifier, audience)
     if found.is_withdrawn:
@@ -272,10 +272,10 @@ def answered(
 
 
 def found_at(identifier: str, audience: Audience) -> Entry:
-    """The entry of an address: one that the audience may read, one that has been withdrawn, or
-    one that the audience could read before its embargo.
+    """Return the entry of an address.
 
-    Raises Http404.
+    It is one that the audience may read, that has been withdrawn, or that the audience could read
+    before its embargo; else Http404 is raised.
     """
     entries = Entry.objects.select_related("kind")
     found = get_object_or_404(entries, pk=number_in(identifier))

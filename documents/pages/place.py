@@ -91,7 +91,7 @@ def world_map(counts: dict[int, int]) -> Map | None:
 
 
 def place_map(place: Place, counts: dict[int, int]) -> Map | None:
-    """The place with the places within it that have entries."""
+    """Draw the place with the places within it that have entries."""
     within = Place.objects.public().filter(ancestor_ids__contains=[place.pk], pk__in=counts)
     places = on_the_map(within)
     if place.latitude is not None and place not in places:
@@ -125,7 +125,7 @@ def extent(degrees: Iterable[float]) -> tuple[float, float]:
 
 
 def stretch_at(latitude: float) -> float:
-    """A degree of latitude is longer than one of longitude, the more so the farther north."""
+    """Return how much longer a degree of latitude is than one of longitude: more, farther north."""
     return 1 / math.cos(math.radians(latitude))
 
 
@@ -138,7 +138,7 @@ def drawn(
 
 
 def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
-    """The area of a city's dot grows with its entries; countries are rings of one size."""
+    """Draw a place: the area of a city's dot grows with its entries, countries are rings."""
     size = math.sqrt(count) if place.level == Place.Level.CITY and count else 1
     return Dot(
         place=place,
@@ -151,7 +151,7 @@ def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
 
 
 def places(request):
-    """The places that have entries, as a tree of regions, countries and cities."""
+    """Show the places that have entries, as a tree of regions, countries and cities."""
     scheme = get_object_or_404(Scheme, code=PLACE)
     audience = Audience.of(request.user)
     tree = vocabulary_tree(scheme, audience, only_used=True)

@@ -31,7 +31,7 @@ lock = Lock()
 def remembering(
     request: HttpRequest, now: Snapshot, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """The answer, made only where neither the visitor nor this process has it."""
+    """Make the answer only where neither the visitor nor this process has it."""
     if request.user.is_authenticated:
         return answer()
     etag = make_etag(request, now)

@@ -99,7 +99,7 @@ LOOKS = Limit("look for duplicates", 240, HOUR)
 
 @never_cache
 def submit(request):
-    """The form, and what it sends; what no person filled in is thanked for and dropped."""
+    """Show the form and take what it sends; what no person filled in is thanked for and dropped."""
     form = SubmissionForm(request.user, request.POST or None, request.FILES or None)
     if form.is_valid():
         if form.is_spam:
@@ -136,7 +136,7 @@ def keep(request, form: SubmissionForm):
 @require_safe
 @never_cache
 def duplicates(request):
-    """What may be the same, while somebody types."""
+    """List what may be the same, while somebody types."""
     found = []
     if LOOKS.allows(get_client_ip_address(request) or ""):
         asked = {

@@ -123,7 +123,7 @@ class SubmissionForm(forms.ModelForm):
             self.add_error("who_knows", _("Tell us who knows about it, so that we can ask."))
 
     def look_for_duplicates(self, data: dict) -> None:
-        """What may be the same is shown once; whoever says that it is not, goes on."""
+        """Show once what may be the same; whoever says that it is not, goes on."""
         self.duplicates = visible_duplicates(
             self.user, data.get("title", ""), data.get("doi", ""), data.get("url", "")
         )
@@ -149,6 +149,6 @@ def name_of(account) -> str:
 
 
 def visible_duplicates(user, title: str, doi: str, url: str) -> list[Duplicate]:
-    """What the visitor may see and what may be the same; drafts are nobody's to learn of."""
+    """Return what may be the same, of what the visitor may see; drafts are nobody's to learn of."""
     visible = Entry.objects.visible_to(Audience.of(user)).for_lists()
     return possible_duplicates(title[:300], doi[:200], url[:500], among=visible)

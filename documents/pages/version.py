@@ -115,8 +115,10 @@ def version(request, identifier: str, number: int):
 
 
 def shown(request, identifier: str, draw):
-    """The page that `draw` makes of the entry's versions; what is withdrawn or under embargo has
-    none to show."""
+    """Show what `draw` makes of the entry's versions.
+
+    What is withdrawn or under embargo has none to show.
+    """
     return answered(request, identifier, lambda found, audience: draw(VersionList(found, audience)))
 
 

@@ -32,7 +32,7 @@ class Node:
 def vocabulary_tree(
     scheme: Scheme, audience: Audience, only_used: bool = False
 ) -> tuple[Node, ...]:
-    """The concepts of a scheme as a tree. A concept with two parents stands below both."""
+    """Make a tree of a scheme's concepts; one with two parents stands below both."""
     counts = usage(audience)
     concepts = scheme.concepts.public().with_labels().prefetch_related("broader")
     if only_used:
@@ -146,7 +146,7 @@ def scheme(request, code: str):
 
 
 def concept(request, scheme_code: str, code: str):
-    """A concept; one that was merged sends its visitors on to its successor."""
+    """Show a concept; one that was merged sends its visitors on to its successor."""
     concepts = Concept.objects.select_related("scheme", "successor__scheme")
     found = get_object_or_404(concepts, scheme__code=scheme_code, code=code)
     if found.status == Concept.Status.MERGED and found.successor.is_public:

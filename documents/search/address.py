@@ -45,5 +45,5 @@ class Address:
         return self.adding("page", str(number)).url if number > 1 else self.url
 
     def others(self, *names: str) -> list[Pair]:
-        """The parameters that a form with inputs of these names must carry along."""
+        """Return the parameters that a form with inputs of these names must carry along."""
         return [pair for pair in self.pairs if pair[0] not in names]

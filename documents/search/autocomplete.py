@@ -43,7 +43,7 @@ class Completion:
 
 
 def complete(text: str, audience: Audience) -> list[Completion]:
-    """What begins with the text, of what the audience may see; nothing for a single letter."""
+    """Complete the text from what the audience may see; nothing for a single letter."""
     text = clean(text)
     if len(fold(text).replace(" ", "")) < SHORTEST:
         return []
@@ -63,7 +63,7 @@ def concepts_beginning(text: str, now: Snapshot, audience: Audience) -> list[Com
 
 
 def most_used(headings: list[Heading], now: Snapshot, visible: BitMap) -> list[tuple[Heading, int]]:
-    """The concepts that an entry carries, with how many do, the most used first."""
+    """Return the concepts that an entry carries, with how many do, the most used first."""
     tallies = tally(now.index, [each.pk for each in headings], visible)
     counted = [(each, tallies[each.pk].carrying) for each in headings if each.pk in tallies]
     return sorted(counted, key=lambda pair: (-pair[1], sort_key(pair[0].label), pair[0].pk))
@@ -130,7 +130,7 @@ def title_query(text: str) -> str:
 
 
 def quickly(rows: Iterable[int]) -> list[int]:
-    """What a query gives in the time that it has; nothing where it would take longer."""
+    """Return what a query gives in the time that it has; nothing where it would take longer."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [QUICK_MS])

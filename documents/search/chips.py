@@ -56,14 +56,14 @@ def chip_title(asked: EntryFilterSet, name: str) -> str:
 
 
 def chip_label(meaning, value: str) -> str:
-    """The name of a value: a concept's label, or what was typed."""
+    """Name a value: by a concept's label, or as it was typed."""
     if isinstance(meaning, Heading):
         return str(meaning)
     return _("yes") if meaning is True else value
 
 
 def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
-    """The chips, each with the number of results that removing it would give."""
+    """Add to each chip the number of results that removing it would give."""
     return [replace(chip, count=count_without(chip, asked)) for chip in chips]
 
 

@@ -38,7 +38,7 @@ def scheme_tallies(
 def tally(
     index: Index, concept_ids: Iterable[int], found: BitMap, more: BitMap | None = None
 ) -> dict[int, Tally]:
-    """The tallies of the concepts that some of the entries found carry."""
+    """Count the concepts that some of the entries found carry."""
     sets = index.concepts
     carrying = {pk: found.intersection_cardinality(sets[pk]) for pk in concept_ids if pk in sets}
     return {
@@ -49,7 +49,7 @@ def tally(
 
 
 def excluded_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
-    """What each excluded value leaves out."""
+    """Count what each excluded value leaves out."""
     excluded = [each.pk for each in asked.selected(scheme, NOT)]
     if not excluded:
         return {}

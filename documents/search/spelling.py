@@ -52,7 +52,7 @@ def corrections(typed: list[str], now: Snapshot, visible: BitMap) -> dict[str, s
 
 
 def candidates(words: list[str]) -> list[Candidate]:
-    """The nearest few for each word, by the letters to add, drop, change or swap."""
+    """Find the nearest few for each word, by the letters to add, drop, change or swap."""
     with connection.cursor() as cursor:
         cursor.execute(NEAREST, [words])
         rows = cursor.fetchall()

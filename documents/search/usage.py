@@ -17,7 +17,7 @@ def usage(audience: Audience) -> dict[int, int]:
 
 
 def entries_under(concept_id: int, audience: Audience, limit: int) -> list[Result]:
-    """The newest entries at or below a concept, as lines of a list."""
+    """Return the newest entries at or below a concept, as lines of a list."""
     with snapshot() as now:
         under = now.index.entries("concept", concept_id)
         return newest_of(now, under & visible(now, audience), audience, limit)

@@ -100,7 +100,7 @@ class BulkChangeAdmin(admin.ModelAdmin):
 
 
 def parts_of(change: BulkChange, page: ChangePage) -> list[Part]:
-    """What undoing would do, in sentences."""
+    """Say what undoing would do, in sentences."""
     back = goes_back(change, page.user)
     lines = change.lines.filter(outcome=Outcome.DONE).exclude(entry__in=back)
     stays = [pk for pk in lines.values_list("entry", flat=True) if pk]

@@ -30,7 +30,7 @@ class ChoiceForm(forms.Form):
         raise NotImplementedError
 
     def about(self) -> Message | str:
-        """What was chosen, for people."""
+        """Say what was chosen, for people."""
         raise NotImplementedError
 
     @property
@@ -51,7 +51,7 @@ def choices(concepts) -> list:
 
 
 def named(keys: Iterable[int]) -> list[Concept]:
-    """The concepts of these keys, in the order of the keys."""
+    """Return the concepts of these keys, in the order of the keys."""
     found = Concept.objects.with_labels().in_bulk(keys)
     return [found[key] for key in keys]
 

@@ -50,7 +50,7 @@ class DecisionForm(forms.Form):
             del self.fields["direction"]
 
     def clean(self):
-        """What is chosen beside a reader's row would be lost without a word."""
+        """Refuse an own judgement beside a reader's row: it would be lost without a word."""
         data = self.cleaned_data
         own = bool(data.get("direction")) or data.get("quality") is not None
         if own and data.get("choice") not in (None, Choice.OTHER):

@@ -149,12 +149,12 @@ class EvidencePage:
 
 
 def named(parts: dict[str, str]) -> list[tuple[str, str]]:
-    """What a finding says under its heading: (name, text) of each part."""
+    """List what a finding says under its heading: (name, text) of each part."""
     return [(str(NAMES[each]), parts[each]) for each in NAMES if each in parts and each != OUTCOME]
 
 
 def between(before: dict[str, str], after: dict[str, str]) -> list[Difference]:
-    """The parts of a finding in which two rows differ."""
+    """List the parts of a finding in which two rows differ."""
     return [
         Difference(str(name), before.get(part, ""), after.get(part, ""))
         for part, name in NAMES.items()

@@ -33,7 +33,7 @@ def ways(entry: Entry, user) -> list[Way]:
 
 
 def tasks(entry: Entry, user) -> list[Way]:
-    """Reading the entry and comparing two readings, as far as they are this account's to do."""
+    """List reading the entry and comparing two readings, as far as this account may."""
     return [*to_read(entry, user), *to_compare(entry, user)]
 
 

@@ -130,7 +130,7 @@ class StepPage:
 
     @transaction.atomic
     def answer_and_go_on(self) -> None:
-        """The answers are kept only where the step is taken."""
+        """Keep the answers on harm and take the step: both or neither."""
         if self.harm:
             harm.answer(self.entry, self.request.user, self.harm.given())
         chosen = dict(self.form.cleaned_data)

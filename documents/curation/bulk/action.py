@@ -32,11 +32,11 @@ class BulkAction:
         raise NotImplementedError
 
     def words(self, rows: list[dict]) -> list[str]:
-        """The data of each line, for people."""
+        """Word the data of each line, for people."""
         raise NotImplementedError
 
     def refusal(self, entry: Entry) -> Found | None:
-        """What stands against any change of an entry's own columns and rows."""
+        """Say what forbids any change of an entry's own columns and rows; None if nothing does."""
         if not may_change(self.user, entry):
             return refused(_("You may not change this entry."))
         if entry.is_withdrawn:

@@ -73,7 +73,7 @@ def goes_back(change: BulkChange, user) -> list[int]:
 
 
 def locked(change_id: int, *expected: str) -> BulkChange:
-    """The change, which nobody else applies or undoes until the transaction ends."""
+    """Lock the change until the transaction ends; ValidationError if its state is not expected."""
     change = BulkChange.objects.select_for_update().get(pk=change_id)
     if change.state not in expected:
         state = State(change.state).label

@@ -75,7 +75,7 @@ class Publication(BulkAction):
 
 
 def step_for(entries: list[Entry]) -> workflow.Transition:
-    """The step, with what it asks of these entries read for all of them at once."""
+    """Return the step, with what it asks of these entries read for all of them at once."""
     unanswered = harm.unanswered_in([entry.pk for entry in entries])
     standing = standings(entries)
 

@@ -59,7 +59,7 @@ class Compared:
 
 
 def with_sources_of(finding: ReadingFinding, *others: ReadingFinding) -> dict:
-    """A row with the sources of the others too; one of them is none of our entries at most."""
+    """Return a row with the others' sources too; at most one of them is not among our entries."""
     row = plain(finding)
     found = row.get("sources", [])
     for source in (each for other in others for each in plain(other).get("sources", [])):

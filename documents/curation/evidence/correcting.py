@@ -90,7 +90,11 @@ def delete(entry: Entry, finding_pk: int, curator, reason: str, opened: int) -> 
 
 
 def taken(entry: Entry, finding_pk: int, curator, note: str, opened: int) -> Finding:
-    """The finding, with the entry locked and as it was when it was looked at."""
+    """Lock the entry and return its finding.
+
+    Raises PermissionDenied, and ValidationError where there is no note, the entry has changed since
+    `opened`, or the finding is gone or has a proposal.
+    """
     actions.lock(entry)
     if not may_correct(entry, curator):
         raise PermissionDenied
@@ -124,7 +128,7 @@ def same(one: dict, other: dict) -> bool:
 
 
 def comparable(row: dict) -> dict:
-    """A row in which the order of sources does not count."""
+    """Return a row in which the order of sources does not count."""
     return row | {"sources": sorted(map(str, row.get("sources", ())))}
 
 

@@ -55,7 +55,7 @@ def has_seat(entry: Entry) -> bool:
 
 
 def to_read(user) -> QuerySet[Entry]:
-    """Published entries that nobody has found evidence in yet and that wait for a reader."""
+    """Find published entries without findings that have a reader's seat free for this account."""
     open_ = Q(evidence_readings__closed_at=None, evidence_readings__isnull=False)
     entries = Entry.objects.visible_to(Audience.of(user)).filter(
         kind__takes_findings=True, evidence_block__findings=None

@@ -69,7 +69,7 @@ def check_epub(file: BinaryIO) -> None:
 
 @contextmanager
 def _opened(file: BinaryIO) -> Iterator[ZipFile]:
-    """The archive, after its outline and members passed; whatever fails inside is a mismatch."""
+    """Open the archive once outline and members passed; whatever fails inside is a mismatch."""
     _outline(file)
     try:
         with ZipFile(file) as archive:
@@ -162,7 +162,7 @@ def _no_macro_folders(archive: ZipFile) -> None:
 
 
 def _first_member(archive: ZipFile, media_type: bytes) -> None:
-    """The first member is `mimetype`, at the very start and not compressed."""
+    """Refuse an archive unless it begins with `mimetype`, not compressed, with this media type."""
     first = min(archive.infolist(), key=lambda member: member.header_offset)
     if first.filename != "mimetype" or first.compress_type != ZIP_STORED:
         raise Mismatch

@@ -98,7 +98,7 @@ EVIDENCE = Evidence()
 
 
 def settled(row: dict, terms: Terms) -> dict:
-    """A finding without what it does not say."""
+    """Return a finding without what it does not say."""
     row = {name: normal(value) for name, value in row.items()}
     outcome = row.get("outcome")
     unreported = row.get("reported", True) is False and not outcome

@@ -83,7 +83,7 @@ class Words:
         return found
 
     def find_phrase(self, form: str, index) -> Posting:
-        """The entries with the words in this order, looked for among those that have them all."""
+        """Find the words in this order, looking only among the entries that have them all."""
         words = self.find(WORD.findall(form), index).values()
         among = BitMap.intersection(*(word.entries for word in words))
         whole = len(among) <= MOST_READ
@@ -106,7 +106,7 @@ class Words:
 
 
 def follow(behind: dict[str, Posting], revision: int, index) -> dict[str, Posting]:
-    """Postings of an older revision brought to the index's; none where the way is not known."""
+    """Bring postings of an older revision to the index's; none where the way is not known."""
     changed = index.changed_since(revision)
     if changed is None:
         return {}
