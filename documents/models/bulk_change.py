@@ -10,7 +10,7 @@ from wording import MessagesField
 
 class BulkChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the user's own previews, and all that was done: that is on record for who curates."""
+        """Return the user's own previews, and all that was done: curators have it on record."""
         return self.exclude(~Q(actor=user), state__in=BulkChange.UNFINISHED)
 
 
