@@ -1,4 +1,4 @@
-"""What the page of a record shows, for one audience."""
+"""What the page of an entry shows to one audience, and what is left of one that is gone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

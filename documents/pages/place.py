@@ -1,4 +1,4 @@
-"""Where entries are about, as dots on the outline of the land."""
+"""The pages of places: where entries are about, as dots on the outline of the land."""
 
 import math
 from collections.abc import Iterable

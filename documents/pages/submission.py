@@ -1,4 +1,4 @@
-"""What whoever submitted an entry sees of it: where it stands, the questions, the reason."""
+"""Submitting an entry, and following it: where it stands, the questions, the reason."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the page of a vocabulary, a concept or a place shows."""
+"""What the pages of vocabularies and their concepts show."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
