@@ -8,7 +8,7 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 def request() -> HttpRequest | None:
-    """None in commands and jobs."""
+    """Return the request that is being answered; None in commands and jobs."""
     return _request.get()
 
 

@@ -35,7 +35,7 @@ def rank(account) -> int:
 
 
 def is_organizer(account) -> bool:
-    """Whether the account decides on those of others."""
+    """Tell whether the account decides on those of others."""
     return rank(account) >= ORDER.index(ORGANIZERS)
 
 
@@ -46,7 +46,7 @@ def grantable(actor):
 
 
 def may_manage(actor, account) -> bool:
-    """Nobody decides on themselves, nor on somebody above them."""
+    """Refuse to let anybody decide on themselves, or on somebody above them."""
     return actor.pk != account.pk and rank(account) <= rank(actor)
 
 

@@ -25,7 +25,7 @@ def has(account) -> bool:
 
 
 def required_of(account) -> bool:
-    """Of those who decide on others' accounts."""
+    """Tell whether an account must have one: those that decide on others' accounts must."""
     return settings.SECOND_FACTOR_REQUIRED and roles.is_organizer(account)
 
 

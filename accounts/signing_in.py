@@ -86,7 +86,8 @@ class SignIn(LoginView):
 
 
 def destination(account, wanted: str) -> str:
-    """Members have no admin to go to, but what they may read, and their account."""
+    """Return where a sign-in leads: members have no admin, but what they may read, or their
+    account."""
     admin = reverse("admin:index")
     if account.is_staff:
         return wanted or admin

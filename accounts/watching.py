@@ -34,7 +34,7 @@ def signed_out(request, user, **kwargs) -> None:
 
 
 def sign_in_failed(credentials, **kwargs) -> None:
-    """Only names of accounts are kept: in the field of the name, people also type passwords."""
+    """Record names of accounts only: into the field of the name, people also type passwords."""
     name = credentials.get("username") or ""
     known = get_user_model().objects.filter(username=name.replace("\0", "")).exists()
     step = "code" if kwargs.get("at_second_step") else "password"
@@ -83,7 +83,10 @@ def permissions_changed(**change) -> None:
 
 
 def tell_sets(name: str, sender, action: str, instance, reverse, model, pk_set, **kwargs) -> None:
-    """`instance` is the account; with `reverse` it is what the accounts of `model` got or lost."""
+    """Record what became of roles or permissions of `instance`.
+
+    With `reverse`, `instance` is what the accounts of `model` got or lost.
+    """
     if action not in CHANGES:
         return
     keys = pk_set if action == "post_add" else held(sender, instance, model, pk_set)

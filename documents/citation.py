@@ -88,7 +88,7 @@ def style(locale: str) -> CitationStylesStyle:
 
 @cache
 def locales() -> dict[str, str]:
-    """Language -> the wording of references that most of its readers expect."""
+    """Map languages to the wording of references that most of their readers expect."""
     return json.loads(LOCALES.read_text())["primary-dialects"] | {"en": "en-GB"}
 
 

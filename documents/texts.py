@@ -64,7 +64,7 @@ def best_among(texts: dict[str, str], own: str) -> Text:
 
 
 def translated(entry: Entry, field: str) -> dict[str, str]:
-    """Language -> text of the entry's translations; prefetch `translations` for lists."""
+    """Map languages to texts of the entry's translations; prefetch `translations` for lists."""
     return {
         each.language: getattr(each, field)
         for each in entry.translations.all()

@@ -59,7 +59,7 @@ def project_entries_using(sender, concept_ids: list[int], **kwargs) -> None:
 
 
 def outdated(entry_ids: set[int]) -> set[int]:
-    """Those of the entries whose row does not have the concepts that it should."""
+    """Return those of the entries whose row does not have the concepts that it should."""
     with connection.cursor() as cursor:
         cursor.execute(OUTDATED, [sorted(entry_ids)])
         return {entry_id for (entry_id,) in cursor.fetchall()}

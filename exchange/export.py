@@ -19,7 +19,7 @@ Exported = tuple[list[str], Iterator[list[str]]]
 
 
 def header_and_rows(entries: QuerySet[Entry]) -> Exported:
-    """Every column, and a row for each entry in the order of the entries."""
+    """Return every column, and a row for each entry in the order of the entries."""
     columns = all_columns(Terms())
     ids = list(entries.values_list("pk", flat=True))
     return header(columns), rows(ids, columns, for_records(Entry.objects.all()), to_records)

@@ -54,7 +54,7 @@ def marks(new: Leaves) -> Iterator[Mark]:
 
 
 def folded(text: str) -> str:
-    """Letters and digits alone, small and without accents, words in the order of the alphabet."""
+    """Keep letters and digits alone, small and without accents, words in the alphabet's order."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(each for each in bare if not unicodedata.combining(each))
     return " ".join(sorted(re.findall(r"\w+", bare)))

@@ -40,7 +40,7 @@ class Patch:
 
 
 def of_table(table: Table, columns: dict[int, Column]) -> Iterator[Patch]:
-    """From the rows of a table; `columns` says which of its columns hold what."""
+    """Read the rows of a table; `columns` says which of its columns hold what."""
     title = next((i for i, column in columns.items() if column.path == ("title",)), None)
     for number, cells in table.rows:
         patch = Patch(number, cells[title] if title is not None else "")
@@ -75,7 +75,7 @@ def read_cell(patch: Patch, column: Column, text: str, cell: str) -> None:
 
 
 def of_drafts(drafts: list[Draft]) -> Iterator[Patch]:
-    """From what a reader of references gives."""
+    """Take over what a reader of references gives."""
     for draft in drafts:
         meant = {name: draft.record[name] for name in MEANT if draft.record.get(name)}
         yield Patch(

@@ -115,7 +115,7 @@ class Preparing:
         )
 
     def decision(self, number: int) -> str:
-        """As it was made when the file was looked through before."""
+        """Return the decision made when the file was looked through before."""
         return self.decided[number].decision if number in self.decided else Decision.SKIP
 
     def twin(self, new: Leaves, number: int) -> int | None:

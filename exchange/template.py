@@ -40,7 +40,7 @@ def template(kind: Kind) -> bytes:
 
 
 def columns_of(kind: Kind, terms: Terms) -> list[Column]:
-    """Without sections of other kinds, and vocabularies of theirs alone."""
+    """List columns, without sections of other kinds, and vocabularies of theirs alone."""
     own = {
         "sections": {each.key for each in kind.section_templates.all()},
         "concepts": {scheme.code for scheme in schemes_for(kind)},

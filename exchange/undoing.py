@@ -84,7 +84,7 @@ def was_made(row: ImportRow) -> bool:
 
 
 def rows_that_go_back(rows: list[ImportRow], entries: dict[int, Entry]) -> dict[int, ImportRow]:
-    """Entry -> its row, for those that are as the import left them and that nothing holds."""
+    """Map entries to their rows, where they are as the import left them and nothing holds them."""
     back = {row.entry_id: row for row in rows if is_untouched(row, entries.get(row.entry_id))}
     held = set(holding({pk for pk, row in back.items() if was_made(row)}))
     return {pk: row for pk, row in back.items() if pk not in held}
@@ -97,7 +97,7 @@ def is_untouched(row: ImportRow, entry: Entry | None) -> bool:
 
 
 def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
-    """Names that came with these rows and that no entry carries now."""
+    """Delete names that came with these rows and that no entry carries now."""
     people = (who for row in rows for role in ROLES for who in row.record.get(role, ()))
     names = {name for _type, name in map(agent_of, people)}
     Agent.objects.filter(pk__gt=run.last_agent, contributions=None, name__in=names).delete()

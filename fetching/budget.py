@@ -16,7 +16,7 @@ class Budget:
         self.bytes_left = read + HEADERS
 
     def seconds(self) -> float:
-        """How many are left."""
+        """Return how many are left."""
         left = self.ends - time.monotonic()
         if left <= 0:
             raise TooSlow

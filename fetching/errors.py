@@ -67,7 +67,7 @@ def translated(error: Exception) -> FetchError:
 
 
 def is_about_certificate(error: BaseException | None) -> bool:
-    """httpcore names the error of the TLS library as the cause."""
+    """Look into the cause: httpcore names the error of the TLS library there."""
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
             return True

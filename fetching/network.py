@@ -61,7 +61,7 @@ class Guard(httpcore.NetworkBackend):
         return self.budget.seconds() / min(addresses, TRIED)
 
     def public_addresses(self, host: str, port: int) -> list[str]:
-        """All of them, or none: a name that is also a private one is a trap."""
+        """Return all of them, or none: a name that is also a private one is a trap."""
         addresses = self.resolve(host, port)
         if not all(is_public(address) for address in addresses):
             raise Unsafe

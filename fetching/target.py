@@ -42,7 +42,7 @@ class Target:
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
     def follow(self, location: str) -> "Target":
-        """Where a redirect leads."""
+        """Return where a redirect leads."""
         return Target.of(urljoin(str(self), location.strip(" \t")))
 
 
@@ -65,7 +65,7 @@ def read(parts: SplitResult) -> Target:
 
 
 def read_host(parts: SplitResult) -> str:
-    """Names of other alphabets in the form that name servers know (xn--…)."""
+    """Write names of other alphabets in the form that name servers know (xn--…)."""
     host = parts.hostname or refuse()
     if parts.netloc.startswith("["):
         return str(IPv6Address(host))

@@ -44,7 +44,7 @@ def exhibits() -> list[Exhibit]:
 
 
 def drawings(sample: Sample, numbers: Iterator[int]) -> Iterator[Drawing]:
-    """All variants in all languages, each light and dark."""
+    """Draw all variants in all languages, each light and dark."""
     for variant, context in sample.variants.items():
         for language in languages.codes():
             with override(language):

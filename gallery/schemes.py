@@ -9,7 +9,7 @@ BLOCK = re.compile(r":root \{(.*?)\}", re.DOTALL)
 
 
 def style_sheet() -> str:
-    """`[data-scheme]` blocks made from static/css/site.css, the one place where colours are."""
+    """Make `[data-scheme]` blocks from static/css/site.css, the one place where colours are."""
     light, dark = tokens()
     return (
         f'[data-scheme="light"] {{ {light} color-scheme: light; }}\n'

@@ -29,7 +29,7 @@ def found(request: HttpRequest):
 
 
 def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
-    """How many there are, the pages before and after, and what of the question had no meaning."""
+    """Say how many there are, the pages before and after, and what of the question was unknown."""
     return {
         "total": page.total,
         "previous": at(request, page.number - 1) if page.number > 1 else None,
@@ -47,7 +47,7 @@ def at(request, number: int) -> str:
 
 @require_safe
 def entry(request, identifier: str):
-    """One entry; of one that is withdrawn or under embargo what its page tells."""
+    """Answer with one entry; of one that is withdrawn or under embargo with what its page tells."""
     audience = Audience.of(request.user)
     try:
         known = found_at(checked(identifier), audience)
@@ -73,7 +73,7 @@ def gone(left: dict) -> dict:
 
 
 def succession(known: Entry, audience: Audience) -> dict:
-    """Of a superseded entry, when, why and by what; of others nothing."""
+    """Say of a superseded entry when, why and by what; of others nothing."""
     told = superseded(known, audience)
     return {"superseded": notice(told)} if told else {}
 
@@ -83,12 +83,12 @@ def notice(told: Superseded) -> dict:
 
 
 def name_of(successor: Successor | None) -> str | None:
-    """None also for one that the audience may not read."""
+    """Return the identifier; None also for an entry that the audience may not read."""
     return successor.entry.identifier if successor and successor.entry else None
 
 
 def records(request, ids: list[int], audience: Audience) -> list[dict]:
-    """Each with its own address first, in the order of the ids."""
+    """List records, each with its own address first, in the order of the ids."""
     entries = for_public(Entry.objects.readable_to(audience)).in_bulk(ids)
     kept = [entries[pk] for pk in ids if pk in entries]
     return [
@@ -98,8 +98,10 @@ def records(request, ids: list[int], audience: Audience) -> list[dict]:
 
 
 def answer(data: dict, status: int = 200) -> JsonResponse:
-    """Pages of other sites may read it; it holds nothing that depends on their visitor's login,
-    as browsers send none along."""
+    """Let pages of other sites read the answer.
+
+    It holds nothing that depends on their visitor's login, as browsers send none along.
+    """
     response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response

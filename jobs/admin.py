@@ -63,7 +63,7 @@ class JobAdmin(ReadOnly):
     ordering = ["-enqueued_at"]
 
     def get_queryset(self, request):
-        """With how far each is, in one query."""
+        """Read with them how far each is, in one query."""
         far = Progress.objects.filter(result_id=OuterRef("pk"))
         columns = {name: Subquery(far.values(name)) for name in ("done", "total", "note")}
         return super().get_queryset(request).annotate(**columns)

@@ -72,7 +72,7 @@ def refuse_impossible_merge(concept: Concept, into: Concept) -> None:
 
 
 def move_labels(concept: Concept, into: Concept) -> None:
-    """Every name of the one becomes an alternative label of the other, once."""
+    """Make every name of the one an alternative label of the other, once."""
     known = set(into.labels.values_list("language", "text"))
     Label.objects.bulk_create(
         Label(concept=into, language=each.language, kind=Label.Kind.ALTERNATIVE, text=each.text)

@@ -135,7 +135,7 @@ def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
 
 
 def scheme_columns(plain: dict) -> dict:
-    """Column -> value of a scheme's file; what it does not say is as the model has it."""
+    """Map columns to values of a scheme's file; what it does not say is as the model has it."""
     question = plain.get("question", {})
     said = {
         "source": plain.get("source"),
@@ -219,7 +219,7 @@ def differs(record: ConceptRecord, known: dict[str, Concept]) -> bool:
 
 
 def place_differs(concept: Concept, record: ConceptRecord) -> bool:
-    """Whether the place's own columns differ; numbers come from the file as text."""
+    """Tell whether the place's own columns differ; numbers come from the file as text."""
     if not record.place:
         return False
     stored = {name: getattr(concept.place, name) for name in record.place}

@@ -85,7 +85,7 @@ class Vocabulary:
         return self.public_in.get(scheme_code, [])
 
     def public(self, concept_ids) -> list[Heading]:
-        """Those of the concepts that visitors may see, in the order of the ids."""
+        """Return those of the concepts that visitors may see, in the order of the ids."""
         found = (self.headings.get(pk) for pk in concept_ids)
         return [each for each in found if each and each.is_public]
 
@@ -134,7 +134,7 @@ def read_headings() -> list[Heading]:
 
 
 def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
-    """Concept id -> preferred labels by language; concept id -> alternative labels."""
+    """Map concept ids to preferred labels by language, and concept ids to alternative labels."""
     preferred, alternatives = defaultdict(dict), defaultdict(list)
     rows = Label.objects.values_list("concept_id", "kind", "language", "text")
     for concept_id, kind, language, text in rows:
@@ -146,7 +146,7 @@ def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
 
 
 def read_broader() -> dict[int, list[int]]:
-    """Concept id -> ids of the concepts right above it."""
+    """Map concept ids to the ids of the concepts right above them."""
     links = Concept.broader.through.objects.order_by("to_concept__position", "to_concept__code")
     broader = defaultdict(list)
     for concept_id, above in links.values_list("from_concept_id", "to_concept_id"):

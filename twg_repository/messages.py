@@ -34,7 +34,7 @@ NOTES = ("Translators:",)
 
 
 def extracted() -> Catalog:
-    """Every string marked for translation, in the order of files and lines."""
+    """Gather every string marked for translation, in the order of files and lines."""
     template = Catalog()
     for path in sources():
         for line, message, comments, context in messages_in(path):
@@ -49,7 +49,7 @@ def sources() -> Iterator[Path]:
 
 
 def messages_in(path: Path):
-    """(line, message or its forms, comments, context) of each string in a file."""
+    """Yield (line, message or its forms, comments, context) of each string in a file."""
     code = path.read_text(encoding="utf-8")
     if path.suffix in TEMPLATES:
         # Parentheses around it make the outline that Django draws of a template one expression,

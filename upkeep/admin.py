@@ -56,7 +56,7 @@ def context(request, title: str, **more) -> dict:
 
 
 def overview(request):
-    """Every sort of upkeep with how many there are."""
+    """Show every sort of upkeep with how many there are."""
     found = [(CONCERNS[code], number) for code, number in counts().items()]
     wants_letter = letter.is_receiver(request.user) and letter.is_wanted(request.user)
     page = context(
@@ -88,7 +88,7 @@ def not_the_same(request, pk: int):
 
 @require_POST
 def choose_letter(request):
-    """Whether this account gets the weekly letter."""
+    """Choose whether this account gets the weekly letter."""
     if not may_mend(request.user):
         raise PermissionDenied
     letter.choose(request.user, "wanted" in request.POST)

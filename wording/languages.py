@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 
 def choices() -> list[tuple[str, str]]:
-    """(code, own name) of each; for columns, so that no migration lists them."""
+    """List (code, own name) of each; for columns, so that no migration lists them."""
     return list(settings.LANGUAGES)
 
 
@@ -31,7 +31,7 @@ def active() -> str:
 
 
 def kept_under(code: str) -> str:
-    """Under which code texts are kept for readers of a language, whatever their country."""
+    """Return the code under which texts are kept for a language, whatever the reader's country."""
     return code if code in codes() else code.partition("-")[0]
 
 
@@ -65,13 +65,13 @@ def names() -> dict[str, str]:
 
 
 def reading_order(language: str | None = None) -> list[str]:
-    """Languages to try for a reader: theirs (default: the active one), then the site's."""
+    """List languages to try for a reader: theirs (default: the active one), then the site's."""
     wanted = kept_under(language) if language else active()
     return list(dict.fromkeys([wanted, settings.LANGUAGE_CODE]))
 
 
 def best_language(available: Iterable[str], language: str | None = None) -> str:
-    """Which of the available languages a reader gets; empty when there is none."""
+    """Return which of the available languages a reader gets; empty when there is none."""
     available = list(available)
     for code in reading_order(language):
         if code in available:

@@ -34,8 +34,10 @@ class Message:
     number: int | str = 0
 
     def __mod__(self, given: Mapping[str, object]) -> Self:
-        """With these values in its places; others are left out. Raises TypeError for a value that
-        would be said in the writer's language."""
+        """Put these values into its places; leave out others.
+
+        Raises TypeError for a value that would be said in the writer's language.
+        """
         places = f"{self.text} {self.plural}"
         named = {name: value for name, value in given.items() if f"%({name})" in places}
         return replace(self, values={name: plain(value) for name, value in named.items()})
@@ -60,7 +62,7 @@ class Message:
         return self.number if isinstance(self.number, int) else self.values[self.number]
 
     def json(self) -> dict:
-        """As it is stored; what is empty is left out."""
+        """Return it as it is stored; what is empty is left out."""
         rest = {name: getattr(self, name) for name in ("values", "context", "plural", "number")}
         return {"message": self.text} | {name: value for name, value in rest.items() if value}
 

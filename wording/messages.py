@@ -20,8 +20,10 @@ class Messages(tuple):
 
     @classmethod
     def of(cls, *told) -> Self:
-        """From messages (stored ones, too), lazy strings, words, errors, and lists of them; what is
-        empty is left out."""
+        """Gather messages (stored ones, too), lazy strings, words, errors, and lists of them.
+
+        What is empty is left out.
+        """
         return cls(each for part in told for each in parts(part))
 
     def json(self) -> list:
@@ -63,7 +65,7 @@ def of_error(error: ValidationError) -> Iterator[Message | str]:
 
 
 def filled(error: ValidationError) -> Iterator[Message | str]:
-    """One error with its parameters in their places; some of Django's are of any type."""
+    """Put the parameters of one error in their places; some of Django's are of any type."""
     for each in parts(error.message):
         if isinstance(each, Message) and error.params:
             yield each % {name: sayable(value) for name, value in error.params.items()}

@@ -21,7 +21,7 @@ def digest(secret: str) -> str:
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
-        """Neither used nor withdrawn, still valid or not: what can be sent again."""
+        """Return those neither used nor withdrawn, still valid or not: what can be sent again."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
     def expired(self):

@@ -50,7 +50,7 @@ class Reset(views.PasswordResetView):
     form_class = ResetForm
 
     def form_valid(self, form):
-        """Whoever asks too often gets the same answer and no letter."""
+        """Send the letter; whoever asks too often gets the same answer and no letter."""
         if LETTERS.allows(get_client_ip_address(self.request) or ""):
             return super().form_valid(form)
         return super(views.PasswordResetView, self).form_valid(form)

@@ -49,7 +49,7 @@ def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
 
 
 def concept_fields(kind: Kind) -> dict[str, ConceptChoice]:
-    """Field name -> field, in the vocabularies' order."""
+    """Map the names of fields to the fields, in the vocabularies' order."""
     return {
         field_name(scheme): concept_field(scheme, scheme.code in kind.required)
         for scheme in schemes_for(kind)

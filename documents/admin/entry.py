@@ -131,8 +131,11 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return super().add_view(request, form_url, extra_context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Try; where a published entry would become incomplete, nothing is written and the form
-        comes back as it was sent, with what is missing said at its fields."""
+        """Save, unless a published entry would become incomplete.
+
+        Then nothing is written and the form comes back as it was sent, with what is missing said at
+        its fields.
+        """
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Incomplete as incomplete:
@@ -140,7 +143,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """With the ways to the evidence, for who has to do with it."""
+        """Show the form with the ways to the evidence, for who has to do with it."""
         context["evidence_ways"] = ways(obj, request.user) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -184,8 +187,10 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return []  # the history tells what changed, field by field
 
     def has_delete_permission(self, request, obj=None):
-        """Only what was neither published nor given to reviewers can go; what was published is
-        withdrawn and leaves a tombstone."""
+        """Allow to delete only what was neither published nor given to reviewers.
+
+        What was published is withdrawn and leaves a tombstone.
+        """
         stays = obj and (obj.published_at or obj.reviews.exists())
         return super().has_delete_permission(request, obj) and not stays
 
@@ -200,8 +205,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return self.publish_if_asked(request, obj) or super().response_change(request, obj)
 
     def publish_if_asked(self, request, entry: Entry):
-        """After saving with "Save and publish": on to the page that publishes or says what is
-        missing."""
+        """Go on, after “Save and publish”, to the page that publishes or says what is missing."""
         if "_publish" not in request.POST:
             return None
         return redirect("admin:documents_entry_step", entry.pk, "publish")
@@ -239,7 +243,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return response
 
     def history_view(self, request, object_id, extra_context=None):
-        """Every revision with its differences, newest first."""
+        """Show every revision with its differences, newest first."""
         entry = self.get_object(request, object_id)
         if entry is None:
             raise Http404
@@ -257,5 +261,5 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
 
 
 def note_of(entry: Entry | None) -> tuple[str, ...]:
-    """Where readers have the entry already, they are told what changes."""
+    """Return the field for what readers are told, where they have the entry already."""
     return ("change_note",) if entry and entry.is_readable else ()

@@ -47,7 +47,7 @@ class EntryForm(OneLineEnd, forms.ModelForm):
             self.initial |= self.tagged(entry)
 
     def tagged(self, entry: Entry) -> dict[str, list[int]]:
-        """Field name -> the concepts that the entry carries."""
+        """Map the names of fields to the concepts that the entry carries."""
         tagged: dict[str, list[int]] = {name: [] for name in self.concept_names()}
         for concept in entry.concepts.select_related("scheme"):
             tagged.setdefault(concept_fields.field_name(concept.scheme), []).append(concept.pk)

@@ -69,7 +69,7 @@ class FileInline(LongLines, EmptyRows, admin.StackedInline):
 
 
 def condition(file: File) -> str:
-    """Whether the content is still what was uploaded, as far as it was looked at."""
+    """Say whether the content is still what was uploaded, as far as it was looked at."""
     if not file.fixity_checked_at:
         return ""
     day = date_format(timezone.localtime(file.fixity_checked_at), "DATE_FORMAT")
@@ -111,7 +111,7 @@ class LinkInline(TableRow):
 
     @admin.display(description=_("Last check"))
     def last_check(self, link):
-        """When it was last tried, and what became of it."""
+        """Say when it was last tried, and what became of it."""
         if not link.checked_at:
             return _("not yet")
         day = date_format(timezone.localtime(link.checked_at), "DATE_FORMAT")

@@ -17,7 +17,7 @@ def open_review(entry: Entry, user) -> Review | None:
 
 
 def takes_part(entry: Entry, user) -> bool:
-    """Curators, and reviewers of what they were asked to read."""
+    """Tell whether the account curates, or was asked to review the entry."""
     asked = entry.reviews.standing().filter(reviewer=user.pk)
     return user.has_perm(CURATE) or (user.has_perm(REVIEW) and asked.exists())
 
@@ -82,6 +82,6 @@ def with_submitter(entry: Entry) -> QuerySet[Comment]:
 
 
 def waits_for_submitter(entry: Entry) -> bool:
-    """Whether the last word with the submitter was a question."""
+    """Tell whether the last word with the submitter was a question."""
     last = with_submitter(entry).last()
     return last is not None and not last.from_submitter

@@ -40,7 +40,7 @@ def fates_of(entry: Entry) -> list[Fate]:
 
 
 def field_of(entry: Entry) -> str:
-    """Under which name the decision on a dependent is asked for, and its errors come back."""
+    """Return the field's name under which a dependent is decided on, and its errors come back."""
     return f"fate_{entry.pk}"
 
 

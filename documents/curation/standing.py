@@ -161,8 +161,7 @@ def scores_of(reviews: Iterable[Review]) -> QuerySet[Score]:
 
 
 def rounds(entry: Entry) -> list[Standing]:
-    """Where the reviews of every round of an entry stand, newest first, in a fixed number of
-    queries."""
+    """List where the reviews of every round stand, newest first, in a fixed number of queries."""
     reviews = list(entry.reviews.select_related("reviewer", "entry__kind"))
     threshold = Standing(entry).threshold
     found = {number: Standing(entry, number) for number in {each.round for each in reviews}}
@@ -178,7 +177,7 @@ def rounds(entry: Entry) -> list[Standing]:
 
 
 def standings(entries: Iterable[Entry]) -> dict[int, Standing]:
-    """Entry -> where the reviews of its present round stand, in a fixed number of queries."""
+    """Map entries to where their reviews of this round stand, in a fixed number of queries."""
     found = {entry.pk: Standing(entry) for entry in entries}
     thresholds = {each.kind_id: each for each in Threshold.objects.all()}
     current = Review.objects.standing().filter(round=F("entry__review_round"), entry__in=found)

@@ -36,7 +36,7 @@ def plain_rows(findings) -> list[dict]:
 
 
 def plain(finding: FindingColumns) -> dict:
-    """One finding; what it does not say is left out."""
+    """Write one finding as a plain row; what it does not say is left out."""
     row = {
         "dimension": finding.dimension,
         "outcome": finding.outcome and finding.outcome.code,
@@ -104,7 +104,7 @@ def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resol
 def fill(
     finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve = entry_of
 ) -> list[int]:
-    """As `filled`; raises ValidationError also where the finding as a whole is not in order."""
+    """Do as `filled`; raise ValidationError also where the finding as a whole is not in order."""
     finding, entries = filled(finding, row, known, resolve)
     finding.full_clean()
     return entries
@@ -137,7 +137,7 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
 
 
 def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
-    """(ids of the entries among the sources, columns of the one that is none)."""
+    """Return (ids of the entries among the sources, columns of the one that is none)."""
     entries, others = {}, []
     for each in given:
         if "entry" in each:

@@ -94,5 +94,5 @@ def accepted_files() -> str:
 
 
 def accept_attribute() -> str:
-    """For the `accept` attribute of a file input: ".pdf,.docx,…"."""
+    """Write the `accept` attribute of a file input: ".pdf,.docx,…"."""
     return ",".join(f".{extension}" for extension in BY_EXTENSION)

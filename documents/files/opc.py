@@ -33,7 +33,7 @@ def index(archive: ZipFile, name: str):
 
 
 def content_types(archive: ZipFile) -> list[tuple[str, str]]:
-    """(part, content type) of each line of the package's list; a default has no part."""
+    """Yield (part, content type) of each line of the package's list; a default has no part."""
     return [
         (line.get("PartName", "").lstrip("/"), line.get("ContentType", ""))
         for line in index(archive, CONTENT_TYPES)
@@ -70,7 +70,7 @@ def relation_id(element) -> str | None:
 
 
 def relations(archive: ZipFile, part: str) -> dict[str, str]:
-    """Relation id -> name of the part it leads to, for one part; targets elsewhere are left out."""
+    """Map relation ids to the parts they lead to, for one part; targets elsewhere are left out."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in archive.namelist():

@@ -90,7 +90,7 @@ def _asked(request: HttpRequest, whole: HttpResponse, size: int) -> range | None
 
 
 def _unchanged(request: HttpRequest, whole: HttpResponse) -> bool:
-    """Whether the part that the reader already has is of this content (If-Range)."""
+    """Tell whether the part that the reader already has is of this content (If-Range)."""
     condition = request.headers.get("If-Range", "").strip()
     if not condition or condition == whole["ETag"]:
         return True

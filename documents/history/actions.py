@@ -35,7 +35,7 @@ def entry_saved(entry: Entry, actor, note: Told = "", action: str = "saved") -> 
 
 @transaction.atomic
 def entries_saved(ids: Iterable[int], actor, note: Told = "", action: str = "saved") -> None:
-    """As `entry_saved`, for many: the number of queries does not grow with each of them."""
+    """Do as `entry_saved`, for many: the number of queries does not grow with each of them."""
     ids = sorted(ids)
     list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
     record_changes(ids, actor, note, action)

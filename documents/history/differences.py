@@ -50,7 +50,7 @@ def differences(old: dict, new: dict, names: FieldNames) -> list[Difference]:
 
 
 def flatten(record: dict, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
-    """Path -> value; a field of a group stands below the group: ("sections", "purpose")."""
+    """Map paths to values; a field of a group stands below the group: ("sections", "purpose")."""
     flat: dict[tuple[str, ...], object] = {}
     for name, value in record.items():
         if not above and name in NEVER_SHOWN:

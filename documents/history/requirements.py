@@ -80,7 +80,7 @@ def required_sections_empty() -> Exists:
 
 
 def with_gaps(entries: QuerySet) -> QuerySet:
-    """Entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
+    """Mark the entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
     gaps = {
         f"lacks_{requirement}": ExpressionWrapper(gap, BooleanField())
         for requirement, (_field, gap) in GAPS.items()
@@ -89,7 +89,7 @@ def with_gaps(entries: QuerySet) -> QuerySet:
 
 
 def gap_names(entry: Entry) -> list[str]:
-    """Short names of what an entry of a `with_gaps` list lacks and its kind requires."""
+    """Name in short what an entry of a `with_gaps` list lacks and its kind requires."""
     names = [
         str(requirement.label)
         for requirement in GAPS
@@ -99,12 +99,12 @@ def gap_names(entry: Entry) -> list[str]:
 
 
 def missing(entry: Entry) -> list[Missing]:
-    """Everything that stands between a saved entry and its publication."""
+    """List everything that stands between a saved entry and its publication."""
     return missing_in(to_be_checked(Entry.objects.filter(pk=entry.pk)).get())
 
 
 def to_be_checked(entries: QuerySet) -> QuerySet:
-    """With all that `missing_in` reads, in a fixed number of queries."""
+    """Read with them all that `missing_in` needs, in a fixed number of queries."""
     kinds = Kind.objects.with_labels().prefetch_related("section_templates")
     return with_gaps(entries).prefetch_related(
         Prefetch("kind", kinds), "sections__template", "relations"

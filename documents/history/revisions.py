@@ -75,7 +75,7 @@ class Recorder:
 
 
 def newest(revisions) -> dict[int, Revision]:
-    """Entry -> the first of its revisions in the given order."""
+    """Map entries to the first of their revisions in the given order."""
     return {each.entry_id: each for each in revisions.distinct("entry_id")}
 
 

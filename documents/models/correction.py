@@ -10,7 +10,7 @@ from documents.models.evidence import Finding
 
 class FindingCorrectionQuerySet(models.QuerySet):
     def open(self):
-        """Proposals that nobody has decided yet."""
+        """Return the proposals that nobody has decided yet."""
         return self.filter(decided_at=None)
 
 

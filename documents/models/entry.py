@@ -21,7 +21,7 @@ ISSUED = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def real_date(issued: str) -> None:
-    """2023-02-30 has the form of a date and is none."""
+    """Refuse what has the form of a date and is none, such as 2023-02-30."""
     try:
         date.fromisoformat(f"{issued}-01-01"[:10])
     except ValueError:
@@ -51,7 +51,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(readable)
 
     def for_lists(self):
-        """With what a line of a list shows, in a fixed number of queries."""
+        """Read with them what a line of a list shows, in a fixed number of queries."""
         return self.select_related("kind").prefetch_related(
             "kind__labels", "translations", "places__place__labels", "files"
         )

@@ -287,16 +287,18 @@ def found_at(identifier: str, audience: Audience) -> Entry:
 
 
 def may_know(found: Entry, audience: Audience) -> bool:
-    """Whether the audience may know of it: what it can read, and what it could before an embargo.
+    """Tell whether the audience may know of it: what it can read, or could before an embargo.
+
     A tombstone stays at such an address too, for its reason is written for those who come there;
-    what is for members now is told to nobody else, whatever it was before."""
+    what is for members now is told to nobody else, whatever it was before.
+    """
     if found.is_under_embargo:
         return bool(versions_read(found, audience))
     return Entry.objects.open_to(audience).filter(pk=found.pk).exists()
 
 
 def remains(found: Entry, audience: Audience) -> dict:
-    """Of a withdrawn entry: when it went, why, what to read instead; nothing of what it said."""
+    """Tell when a withdrawn entry went, why, what to read instead; nothing of what it said."""
     return {
         "identifier": found.identifier,
         "withdrawn_at": found.withdrawn_at,
@@ -306,6 +308,9 @@ def remains(found: Entry, audience: Audience) -> dict:
 
 
 def held_back(found: Entry) -> dict:
-    """Of an entry under embargo: its day, and not even its title, which may have changed since it
-    could be read, or be the very reason for the embargo."""
+    """Tell until which day an entry is under embargo.
+
+    Not even its title is told: it may have changed since it could be read, or be the very reason
+    for the embargo.
+    """
     return {"identifier": found.identifier, "embargo_until": found.embargo_until}

@@ -84,7 +84,7 @@ class Map:
 
 
 def world_map(counts: dict[int, int]) -> Map | None:
-    """Every country and city that has entries; none when no place has."""
+    """Draw every country and city that has entries; None when no place has."""
     stretch = stretch_at(TRUE_LATITUDE)
     window = Window(0, (NORTH + SOUTH) / 2, AROUND, NORTH - SOUTH, stretch, AROUND * WIDE_DOT)
     return drawn(window, on_the_map(Place.objects.public().filter(pk__in=counts)), counts)
@@ -107,7 +107,7 @@ def on_the_map(places) -> list[Place]:
 
 
 def window_around(places: Iterable[Place], closest: float) -> Window:
-    """All places with room around them, in the shape of four to three."""
+    """Put all places with room around them into the shape of four to three."""
     west, east = extent(float(place.longitude) for place in places)
     south, north = extent(float(place.latitude) for place in places)
     stretch = stretch_at((south + north) / 2)

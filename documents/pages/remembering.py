@@ -45,7 +45,7 @@ def remembering(
 
 
 def make_etag(request: HttpRequest, now: Snapshot) -> str:
-    """Weak: the same page may come compressed, and with its style inside."""
+    """Make a weak one: the same page may come compressed, and with its style inside."""
     parts = (
         STARTED, now.revision, timezone.localdate().isoformat(), request.build_absolute_uri(),
         request.headers.get("Accept-Language", ""),

@@ -119,7 +119,7 @@ class SituationPage:
         return self.branch(by_parent(shown), None)
 
     def branch(self, below: dict, parent_id: int | None) -> tuple[SituationChoice, ...]:
-        """In the vocabulary's order, but what leads nowhere comes last."""
+        """Keep the vocabulary's order, but put what leads nowhere last."""
         branch = [
             SituationChoice(
                 concept=each,

@@ -148,7 +148,7 @@ def duplicates(request):
 
 @never_cache
 def submission(request, token: str):
-    """How a submission fares, for whoever has its letter: confirm it, read questions, answer."""
+    """Show whoever has its letter how a submission fares: confirm it, read questions, answer."""
     found = get_object_or_404(Submission.objects.select_related("entry__kind"), token=token)
     page = SubmissionPage(found, request.POST if "text" in request.POST else None)
     if "confirm" in request.POST:

@@ -113,7 +113,7 @@ class SubmissionForm(forms.ModelForm):
         return data
 
     def ask_for_a_source(self, data: dict) -> None:
-        """Something to read, or where nobody wrote about it, somebody to ask."""
+        """Ask for something to read or, where nobody wrote about it, for somebody to ask."""
         if data.get("url") or data.get("file") or {"url", "file", "who_knows"} & set(self.errors):
             return
         if not data.get("unwritten"):
@@ -132,7 +132,7 @@ class SubmissionForm(forms.ModelForm):
             raise ValidationError(_("It may be here already. Please look at the entries below."))
 
     def submission(self) -> Submission:
-        """Who submits, as far as known; not saved yet."""
+        """Return who submits, as far as known; not saved yet."""
         data, account = self.cleaned_data, self.user if self.user.is_authenticated else None
         return Submission(
             account=account,

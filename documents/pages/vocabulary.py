@@ -127,7 +127,7 @@ class ConceptPage:
 
 
 def scheme_sizes():
-    """Every scheme with `size`, the number of its accepted concepts."""
+    """Return every scheme with `size`, the number of its accepted concepts."""
     accepted = Q(concepts__status=Concept.Status.ACCEPTED)
     sized = Scheme.objects.annotate(size=Count("concepts", filter=accepted))
     return sized.order_by("position", "code")  # counting drops the model's order

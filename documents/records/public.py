@@ -27,7 +27,7 @@ def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
 
 
 def for_public(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """With all that `public_records` reads, in a fixed number of queries."""
+    """Read with them all that `public_records` needs, in a fixed number of queries."""
     return for_records(entries).prefetch_related("evidence_block__findings__result")
 
 

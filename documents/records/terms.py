@@ -85,7 +85,7 @@ class Terms:
         return dict(found)
 
     def written(self, scheme: str, code: str) -> str:
-        """`Public space [public-space]`: for people and exact."""
+        """Write `Public space [public-space]`: for people and exact."""
         name = self.codes.get(scheme, {}).get(code, "")
         return f"{name.replace('[', '(').replace(']', ')')} [{code}]" if name else f"[{code}]"
 

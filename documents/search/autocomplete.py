@@ -53,7 +53,7 @@ def complete(text: str, audience: Audience) -> list[Completion]:
 
 
 def concepts_beginning(text: str, now: Snapshot, audience: Audience) -> list[Completion]:
-    """Concepts and then places, those with the most entries first."""
+    """Find concepts and then places, those with the most entries first."""
     visible = now.index.visible_to(audience, timezone.localdate())
     named = now.vocabulary.public(beginnings(now.vocabulary).find(fold(text)))
     counted = most_used(named, now, visible)
@@ -85,7 +85,7 @@ def of_concept(heading: Heading, count: int, vocabulary: Vocabulary) -> Completi
 
 
 def note_on(heading: Heading, vocabulary: Vocabulary) -> Text:
-    """Where a place lies, for many share a name; of what vocabulary any other concept is."""
+    """Say where a place lies, for many share a name; of other concepts, in what vocabulary."""
     around = vocabulary.public(heading.broader_ids) if is_place(heading) else []
     if around:
         return Text(around[0].label, around[0].label_language)
@@ -110,7 +110,7 @@ def of_entry(result: Result) -> Completion:
 
 
 def entry_ids(text: str, rows: QuerySet[IndexedEntry]) -> list[int]:
-    """Entries whose title begins so, in their order; then the newest with such a word in it."""
+    """Find entries whose title begins so, in order; then the newest with such a word in it."""
     starting = rows.alias(start=TITLE_START).filter(start__startswith=sort_key(text))
     first = list(starting.order_by("start", "pk").values_list("pk", flat=True)[:MOST_ENTRIES])
     missing = MOST_ENTRIES - len(first)
@@ -124,7 +124,7 @@ def with_word(text: str, rows: QuerySet[IndexedEntry], most: int) -> list[int]:
 
 
 def title_query(text: str) -> str:
-    """As a tsquery: all words in the title, the last of them not yet complete."""
+    """Write a tsquery: all words in the title, the last of them not yet complete."""
     words = WORD.findall(unicodedata.normalize("NFKC", text))
     return " & ".join([*(f"{word}:A" for word in words[:-1]), f"{words[-1]}:*A"])
 

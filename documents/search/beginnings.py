@@ -44,6 +44,6 @@ def from_each_word(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def beginnings(vocabulary: Vocabulary) -> Beginnings:
-    """Of the concepts that one can filter by; made once for each state of the vocabularies."""
+    """Gather the concepts that one can filter by; once for each state of the vocabularies."""
     facets = (vocabulary.in_scheme(scheme.code) for scheme in vocabulary.facets)
     return Beginnings(each for headings in facets for each in headings)

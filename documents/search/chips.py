@@ -24,8 +24,10 @@ class Chip:
 
 
 def build_chips(asked: EntryFilterSet) -> list[Chip]:
-    """One chip for each value that filters, in the address's order; a filter whose values are all
-    unknown matches nothing and has one chip for them together."""
+    """Make one chip for each value that filters, in the address's order.
+
+    A filter whose values are all unknown matches nothing and has one chip for them together.
+    """
     names = dict.fromkeys(
         name for name, _value in asked.address.pairs if name in filtering_names(asked)
     )
@@ -68,7 +70,7 @@ def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
 
 
 def count_without(chip: Chip, asked: EntryFilterSet) -> int:
-    """Results when one value goes: those of the other filters, and of the values that stay."""
+    """Count the results when one value goes: those of the other filters and values that stay."""
     meanings = asked.form.fields[chip.name].meanings
     staying = [meaning for value, meaning in meanings.items() if value != chip.value]
     others = asked.entries(without=(chip.name,))

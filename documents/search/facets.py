@@ -163,7 +163,7 @@ def most_frequent(values: list[FacetValue], number: int) -> list[FacetValue]:
 
 
 def flatten(values: tuple[FacetValue, ...]) -> Iterator[FacetValue]:
-    """Every value of a tree, parents first."""
+    """Yield every value of a tree, parents first."""
     for value in values:
         yield value
         yield from flatten(value.children)

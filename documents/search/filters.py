@@ -151,7 +151,7 @@ class EntryFilterSet(django_filters.FilterSet):
                 self.filters[name] = facet
 
     def asked_headings(self, scheme: Scheme, name: str) -> dict[str, Heading]:
-        """Asked code -> the concept it means now."""
+        """Map asked codes to the concepts they mean now."""
         codes = fields.cleaned(self.data.getlist(name)) if name in self.data else ()
         meant = {code: self.vocabulary.meaning(scheme.code, code) for code in codes}
         return {code: heading for code, heading in meant.items() if heading}

@@ -33,7 +33,7 @@ class Holders:
 
 
 def find_holders(forms: Forms, now: Snapshot) -> Holders:
-    """Of any of the forms."""
+    """Find what holds any of the forms."""
     postings, concepts = now.index.postings(forms), now.labels.concepts(list(forms))
     named = {pk for form in forms for pk in concepts[form]}
     return Holders(

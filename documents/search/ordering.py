@@ -35,7 +35,7 @@ def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
 
 
 def by_title(entries: BitMap, stop: int) -> np.ndarray:
-    """By the title that the reader sees."""
+    """Sort by the title that the reader sees."""
     language = languages.active()
     rows = IndexedEntry.objects.order_by(title_order(language), "entry_id")
     if len(entries) <= FEW:

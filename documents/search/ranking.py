@@ -100,7 +100,7 @@ def promises(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
 
 
 def candidates(promise: np.ndarray, newness: np.ndarray, number: int) -> np.ndarray:
-    """Positions of the most promising, in order; of equals the newest."""
+    """Return the positions of the most promising, in order; of equals the newest."""
     if len(promise) > number:
         least = np.partition(promise, len(promise) - number)[len(promise) - number]
         better = np.nonzero(promise > least)[0]
@@ -128,7 +128,7 @@ def weigh(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
 
 
 def labelled(ids: np.ndarray, words: list) -> np.ndarray:
-    """For each id a row, with 1 for each word that names a concept of the entry."""
+    """Make a row for each id, with 1 for each word that names a concept of the entry."""
     return np.column_stack([among(ids, word.labelled) for word in words])
 
 
@@ -137,7 +137,7 @@ def among(ids: np.ndarray, entries: BitMap) -> np.ndarray:
 
 
 def read_frequencies(ids: np.ndarray, words: list) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Ids; for each a row with the frequency of each word; and how near the words stand."""
+    """Read ids; for each a row with the frequency of each word; and how near the words stand."""
     queries = [word.group.tsquery for word in words]
     queries.append(" & ".join(f"({query})" for query in queries))
     columns = ", ".join([FREQUENCY] * len(queries))

@@ -56,7 +56,7 @@ def fetch_results(
 
 
 def texts_of(row: IndexedEntry) -> tuple[texts.Text, texts.Text]:
-    """Title and takeaway as the reader sees them."""
+    """Return title and takeaway as the reader sees them."""
     shown = row.shown
     title = texts.title_among(shown["titles"], shown["title_language"])
     return title, texts.best_among(shown["takeaways"], shown["text_language"])

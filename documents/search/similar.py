@@ -124,14 +124,14 @@ def trait(title: str, label: str, entries: BitMap, others: BitMap, weight: float
 
 
 def rarest(traits: list[Trait], others: BitMap, number: int) -> list[Trait]:
-    """Those that another entry has and that not everybody has."""
+    """Keep the rarest of those that another entry has and that not everybody has."""
     most = max(2, FEWER_THAN * len(others))
     telling = [each for each in traits if 0 < len(each.entries) <= most]
     return sorted(telling, key=lambda each: -each.rarity)[:number]
 
 
 def among(subjects: list[Trait], others: BitMap) -> BitMap:
-    """Who shares a subject: the same words alone may be about anything."""
+    """Keep those that share a subject: the same words alone may be about anything."""
     return others & union(each.entries for each in subjects)
 
 

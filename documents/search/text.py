@@ -142,7 +142,7 @@ def alternatives(terms: tuple[Term, ...], forms: dict[str, Forms]) -> Forms:
 
 
 def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
-    """Text of a term -> its forms in all languages, and the texts that say nothing in one."""
+    """Map terms' texts to their forms in all languages; list the texts that say nothing in one."""
     texts = list(dict.fromkeys(term.text for term in terms))
     known = {text: FORMS.get(text) for text in texts}
     if missing := [text for text in texts if known[text] is None]:

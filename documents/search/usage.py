@@ -11,7 +11,7 @@ from documents.search.results import Result, fetch_results
 
 
 def usage(audience: Audience) -> dict[int, int]:
-    """Concept id -> entries at or below it; a concept without entries is not a key."""
+    """Map concept ids to entries at or below them; a concept without entries is not a key."""
     with snapshot() as now:
         return usage_counts(now.index, visible(now, audience))
 

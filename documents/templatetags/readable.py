@@ -48,7 +48,7 @@ def grouped(number: int) -> str:
 
 @lru_cache(maxsize=10_000)
 def grouped_in(language: str | None, number: int) -> str:
-    """In the active language, which is named only to be remembered with it."""
+    """Write it in the active language, which is named only to be remembered with it."""
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
@@ -71,7 +71,7 @@ def isolated(text) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """Whose address it is: `doi.org` for https://doi.org/10.1093/aje/kwr428."""
+    """Say whose address it is: `doi.org` for https://doi.org/10.1093/aje/kwr428."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 

@@ -104,7 +104,7 @@ def people(text: str) -> list[dict]:
 
 
 def parted(text: str) -> list[str]:
-    """Names between the word “and”, unless it stands within braces."""
+    """Divide names at the word “and”, unless it stands within braces."""
     names, depth, current = [], 0, ""
     for word in re.split(r"(\s+|[{}])", text):
         depth += (word == "{") - (word == "}")
@@ -117,7 +117,7 @@ def parted(text: str) -> list[str]:
 
 
 def person(name: str) -> dict:
-    """`{UN-Habitat}` is an organisation; `Wim Savenije` is `Savenije, Wim`."""
+    """Read `{UN-Habitat}` as an organisation, `Wim Savenije` as `Savenije, Wim`."""
     if name.startswith("{") and name.endswith("}"):
         return {"organisation": from_latex(name[1:-1])}
     plain_name = from_latex(name)

@@ -85,7 +85,7 @@ def name_of(record: Element) -> str:
 
 
 def reference(record: Element) -> Reference:
-    """Descriptions stay where they are: summaries here are the curators' own words."""
+    """Read a record but for its description: summaries here are the curators' own words."""
 
     def every(name: str) -> list[str]:
         return [each.text for each in record.iter(f"{DC}{name}") if each.text]
@@ -110,5 +110,5 @@ def reference(record: Element) -> Reference:
 
 
 def earliest(dates: list[str]) -> str:
-    """Repositories also name the days on which they took a work in; it was issued before."""
+    """Return the earliest: repositories also name the days on which they took a work in."""
     return min((each.strip() for each in dates if each.strip()), key=lambda d: d[:4], default="")

@@ -131,7 +131,7 @@ def dois_in(text: str) -> list[str]:
 
 
 def links(reference: Reference) -> list[dict]:
-    """Addresses on the web: no path of somebody's disk, nor what the DOI says already."""
+    """Keep addresses on the web: no path of somebody's disk, nor what the DOI says already."""
     found = [each.rstrip(".,") for text in reference.urls for each in URL.findall(clean(text))]
     return [
         {"url": url} for url in dict.fromkeys(found) if "doi.org/" not in url and len(url) <= 500
@@ -139,12 +139,12 @@ def links(reference: Reference) -> list[dict]:
 
 
 def unique(people: Iterable[dict]) -> list[dict]:
-    """In their order, each once; who is nobody is left out."""
+    """Return them in their order, each once; who is nobody is left out."""
     named = ((type_, clean(name)) for each in people for type_, name in each.items())
     return [{type_: name} for type_, name in dict.fromkeys(named) if name]
 
 
 def person_or_office(name: str) -> dict:
-    """“Family, Given” is a person; a name in one piece is an organisation's."""
+    """Read “Family, Given” as a person, a name in one piece as an organisation's."""
     name = clean(name).rstrip(",").strip()
     return {"person" if ", " in name else "organisation": name}

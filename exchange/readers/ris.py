@@ -38,7 +38,7 @@ def read(data: bytes) -> list[Draft]:
 
 
 def reference(part: str) -> Reference:
-    """One reference, from its TY to its end, which some programs leave out."""
+    """Read one reference, from its TY to its end, which some programs leave out."""
     part = CONTINUED.sub(" ", part)
     fields = rispy.loads(f"{part}\nER  - \n", mapping=TAGS, list_tags=EVERY)[0]
 

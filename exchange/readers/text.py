@@ -25,7 +25,7 @@ def lines_of(data: bytes) -> str:
 
 
 def clean(value) -> str:
-    """One line without mark-up, entities or control characters."""
+    """Return one line without mark-up, entities or control characters."""
     if not isinstance(value, str | int | float):
         return ""
     bare = html.unescape(nh3.clean(CONTROL.sub(" ", str(value)), tags=set()))
@@ -33,7 +33,7 @@ def clean(value) -> str:
 
 
 def from_latex(text: str) -> str:
-    r"""`Medell{\'i}n` as Medellín; what is no LaTeX stays as it is."""
+    """Read `Medell{\'i}n` as Medellín; what is no LaTeX stays as it is."""
     try:
         return clean(LATEX.latex_to_text(text))
     except Exception:

@@ -14,7 +14,7 @@ LEFT_OUT = "[too long for a workbook; it stays as it is]"
 
 
 def safe(text: str) -> str:
-    """Text that no spreadsheet calculates with."""
+    """Write a text so that no spreadsheet calculates with it."""
     text = CONTROL.sub("", text)
     return f"'{text}" if DANGEROUS.match(text) else text
 

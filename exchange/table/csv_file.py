@@ -26,7 +26,7 @@ def read(data: bytes) -> Table:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else what Windows wrote in western Europe."""
+    """Try UTF-8, UTF-16 with its mark, else what Windows wrote in western Europe."""
     encoding = next((name for mark, name in ENCODINGS.items() if data.startswith(mark)), "utf-8")
     for each in (encoding, "cp1252", "latin-1"):
         try:
@@ -50,7 +50,7 @@ class Line:
 
 
 def written(header: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    """Lines of UTF-8 CSV with the mark that Excel needs to read Arabic."""
+    """Yield lines of UTF-8 CSV with the mark that Excel needs to read Arabic."""
     writer = csv.writer(Line())
     yield "\ufeff"
     yield writer.writerow(header)

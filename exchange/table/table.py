@@ -18,7 +18,7 @@ class Table:
 
 
 def table(lines) -> Table:
-    """From lines of cells, the first of them the header. Raises Unreadable."""
+    """Make a table of lines of cells, the first of them the header. Raises Unreadable."""
     header: list[str] = []
     rows: list[tuple[int, list[str]]] = []
     for number, cells in enumerate(lines, start=1):

@@ -58,7 +58,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
         return super().has_change_permission(request, obj) and not merged
 
     def schemes(self):
-        """Places and kinds of entry are made of more than a concept and have forms of their own."""
+        """Leave out places and kinds of entry: they have more columns, and forms of their own."""
         return Scheme.objects.exclude(code__in=[PLACE, KIND])
 
     def scheme_of(self, request, concept: Concept | None) -> Scheme | None:
@@ -102,7 +102,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
-        """Labels in any language count; forms ask for one vocabulary at a time."""
+        """Search labels in any language; forms ask for one vocabulary at a time."""
         if scheme := request.GET.get("scheme"):
             queryset = queryset.usable().filter(scheme__code=scheme)
         for word in search_term.split():

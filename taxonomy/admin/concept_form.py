@@ -58,7 +58,7 @@ def form_for(scheme: Scheme | None, concept: Concept | None) -> type[ConceptForm
 
 
 def neighbour_fields(scheme: Scheme, concept: Concept | None) -> dict[str, forms.Field]:
-    """Of other vocabularies nothing is offered, and nothing taken."""
+    """Make the fields for neighbours; concepts of other vocabularies are not offered, nor taken."""
     own = Concept.objects.filter(scheme=scheme).with_labels()
     kept = [concept.successor_id] if concept else []
     usable = own.usable() | own.filter(pk__in=kept)

@@ -55,7 +55,7 @@ class AlreadyRunning(PostgresError):
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the socket lies: beside the data, or else in a short private folder.
+    """Return where the socket lies: beside the data, or else in a short private folder.
 
     A long path has no room for a socket, and a comma makes it two folders to PostgreSQL.
     """
@@ -170,7 +170,7 @@ class EmbeddedPostgres:
         return str(self.account[0])
 
     def run_as(self) -> dict:
-        """Arguments of subprocess for the server's programs: their account and environment."""
+        """Return subprocess's arguments for the server's programs: account and environment."""
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
         options = {"cwd": "/", "env": kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}}
         if os.geteuid() == 0:
@@ -187,7 +187,8 @@ class EmbeddedPostgres:
             os.chown(folder, *self.account, follow_symlinks=False)
 
     def refuse_foreign(self, folder: Path) -> None:
-        """In a folder like /tmp anybody may have put a link there, or a folder open to all."""
+        """Refuse what others own: in a folder like /tmp anybody may have put a link or an open
+        folder."""
         found = folder.lstat()
         trusted = found.st_uid in (self.account[0], os.geteuid())
         if not trusted or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
@@ -202,7 +203,7 @@ class EmbeddedPostgres:
         self.own(self.sockets)
 
     def take_lock(self) -> None:
-        """One process looks after the server; the lock goes with it, however it ends."""
+        """Let one process look after the server; the lock goes with it, however it ends."""
         lock = (self.folder / "lock").open("a+")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -220,7 +221,7 @@ class EmbeddedPostgres:
         self.lock = lock
 
     def check_readable(self) -> None:
-        """Root's own folder is closed to others, so the server could not read its programs."""
+        """Refuse root's own folder: closed to others, it hides its programs from the server."""
         for path in (BINARIES / "postgres", self.folder):
             test = ["test", "-r", str(path), "-a", "-x", str(path)]
             if subprocess.run(test, **self.run_as(), check=False).returncode:
@@ -271,7 +272,7 @@ class EmbeddedPostgres:
         return None
 
     def launch_patiently(self) -> None:
-        """After a kill -9 the remains of the old server may be in the way for a moment."""
+        """Try again for a moment: after a kill -9, remains of the old server are in the way."""
         for attempt in range(5):
             self.launch()
             if self.wait_until_ready():
@@ -283,7 +284,7 @@ class EmbeddedPostgres:
             self.remove_recycled_locks()
 
     def remove_recycled_locks(self) -> None:
-        """After a power cut another program may have got the number that a lock file names.
+        """Remove locks whose number another program may have got after a power cut.
 
         PostgreSQL would take it for its older self for ever. Where older selves do live on, it
         still finds them by their shared memory.

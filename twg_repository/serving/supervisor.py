@@ -61,7 +61,7 @@ class Supervisor:
 
     @contextmanager
     def stopping_on_signals(self):
-        """Ctrl-C and `kill` raise Stop; a note stays, as Python drops what a finaliser raises."""
+        """Raise Stop at Ctrl-C and `kill`; keep a note, as Python drops what a finaliser raises."""
 
         def stop(number, frame):
             self.asked_to_stop = True

@@ -12,7 +12,7 @@ NEXT_SHEETS = ["site", "reading"]  # what most pages after the first one need
 
 @register.simple_tag(takes_context=True)
 def style_sheet(context, sheet: str):
-    """One of the style sheets: inside a visitor's first page, a link in all others."""
+    """Add one of the style sheets: inside a visitor's first page, as a link in all others."""
     if is_first(context):
         request = context["request"]
         request.sheets_inside = [*getattr(request, "sheets_inside", []), sheet]

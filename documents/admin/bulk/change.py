@@ -73,7 +73,7 @@ class BulkChangeAdmin(admin.ModelAdmin):
         return render(request, "admin/documents/bulkchange/change.html", context)
 
     def apply(self, request, pk: int):
-        """Only whoever looked at the preview applies it."""
+        """Apply the change for whoever looked at its preview; refuse all others."""
         change = get_object_or_404(BulkChange, pk=pk, actor=request.user)
         try:
             start_applying(change)

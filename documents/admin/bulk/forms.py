@@ -44,7 +44,7 @@ class ChoiceForm(forms.Form):
 
 
 def choices(concepts) -> list:
-    """Concepts below the names of their vocabularies."""
+    """List concepts below the names of their vocabularies."""
     found = concepts.select_related("scheme").with_labels()
     by_scheme = groupby(found, key=lambda concept: concept.scheme)
     return [(str(scheme), [(each.pk, str(each)) for each in own]) for scheme, own in by_scheme]

@@ -19,7 +19,7 @@ NUMBERS = re.compile(r"[0-9]{1,9}(,[0-9]{1,9})*")
 
 @admin.action(description=_("Change these entries…"))
 def change_many(model_admin, request, queryset):
-    """On to the choice of what to change; the address says which entries."""
+    """Go on to the choice of what to change; the address says which entries."""
     address = reverse("admin:documents_bulkchange_choose")
     if request.POST.get("select_across") == "1":
         return redirect(f"{address}?{request.GET.urlencode()}")

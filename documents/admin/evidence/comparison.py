@@ -86,7 +86,7 @@ def comparison(request, pk: int):
 
 
 def lines_of(entry: Entry, decides: bool, data) -> list[Line]:
-    """Nothing before both readings are sent."""
+    """List what is compared; nothing before both readings are sent."""
     readings = two_readers.pair(entry)
     return [
         Line(each, DecisionForm(each, data) if decides and not each.agrees else None)

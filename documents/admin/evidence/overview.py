@@ -49,7 +49,7 @@ def proposed(user):
 
 
 def pairs():
-    """Entries that both readers have sent: a curator's work."""
+    """Return the entries that both readers have sent: a curator's work."""
     sent = Q(evidence_readings__closed_at=None, evidence_readings__submitted_at__isnull=False)
     counted = Entry.objects.annotate(sent=Count("evidence_readings", filter=sent))
     return with_kind(counted.filter(sent=len(SEATS)).order_by("pk"))

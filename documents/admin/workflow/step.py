@@ -73,11 +73,11 @@ class StepPage:
         self.others = [each for each in (self.harm, self.dependents) if each]
 
     def asks_of_harm(self) -> bool:
-        """Questions without an answer are asked on the page where they stand in the way."""
+        """Tell whether questions without an answer stand in the way: they are asked on the page."""
         return "harm" in self.transition.requirements(self.entry)
 
     def asks_of_dependents(self) -> bool:
-        """Whoever withdraws an entry decides on those that it stands for."""
+        """Tell whether the entry is withdrawn and stands for others, which are to be decided on."""
         return self.transition.code == "withdraw" and dependents(self.entry).exists()
 
     @property

@@ -20,11 +20,11 @@ class BulkAction:
         self.parameters, self.user = parameters, user
 
     def look(self, ids: Iterable[int]) -> dict[int, Found]:
-        """Entry -> what the action would do to it, in a fixed number of queries."""
+        """Map entries to what the action would do to them, in a fixed number of queries."""
         raise NotImplementedError
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
-        """Entry -> what undoing would do to it, from what was done."""
+        """Map entries to what undoing would do to them, from what was done."""
         raise NotImplementedError
 
     def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:

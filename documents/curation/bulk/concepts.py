@@ -104,7 +104,7 @@ def difference(entry: Entry, add: set[int], remove: set[int]) -> tuple[set[int],
 
 
 def remove(found: dict[int, Found]) -> None:
-    """One statement for each concept, for which entries lose which differs."""
+    """Remove concepts, one statement for each, for which entries lose which differs."""
     losing = defaultdict(list)
     for pk, each in found.items():
         for concept in each.data["removed"]:
@@ -132,7 +132,7 @@ class CurrentConcepts:
         return concept.successor_id if is_merged else pk
 
     def refusal(self, entry: Entry, added: set[int], is_new: bool) -> Message | None:
-        """Why the entry cannot get these; what it had once may be out of use by now."""
+        """Say why the entry cannot get these; what it had once may be out of use by now."""
         for concept in map(self.concepts.get, added):
             if concept is None or (is_new and not is_usable(concept)):
                 return _("The concept is not in use any more.")

@@ -43,7 +43,8 @@ class Publication(BulkAction):
         )
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
-        """Whether readers have had it for too long is asked when it is taken back."""
+        """Let all be taken back; whether readers have had one for too long is asked when it is
+        done."""
         return {pk: Found(Outcome.CHANGE, {"back": each["state"]}) for pk, each in done.items()}
 
     def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:

@@ -75,14 +75,14 @@ def said(finding: ReadingFinding) -> tuple:
 
 
 def compare(first: EvidenceReading, second: EvidenceReading) -> list[Compared]:
-    """Every row of either reader: the outcomes first, then the dimensions in their order."""
+    """Compare every row of either reader: outcomes first, then the dimensions in their order."""
     left, right = keyed(first), keyed(second)
     found = [Compared(key, left.get(key), right.get(key)) for key in left | right]
     return sorted(found, key=place)
 
 
 def keyed(reading: EvidenceReading) -> dict[str, ReadingFinding]:
-    """Key of a row (fit for the name of a field) -> the row."""
+    """Map the key of each row, fit for the name of a field, to the row."""
     rows = reading.findings.select_related("outcome").prefetch_related("sources")
     rows = rows.prefetch_related("outcome__labels")
     return {f"{each.dimension}_{each.outcome_id or ''}": each for each in rows}

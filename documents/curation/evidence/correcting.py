@@ -26,8 +26,10 @@ def may_correct(entry: Entry, user) -> bool:
 
 
 def may_read_again(entry: Entry, user) -> bool:
-    """Whether the account may decide on what others propose: who reads or reconciles evidence,
-    but for whoever the entry comes from."""
+    """Tell whether the account may decide on what others propose.
+
+    That may who reads or reconciles evidence, but for whoever the entry comes from.
+    """
     reads = user.has_perm(READ) or user.has_perm(RECONCILE)
     return reads and can_see(entry, user) and not comes_from(entry, user)
 
@@ -38,13 +40,13 @@ def may_confirm(correction: FindingCorrection, user) -> bool:
 
 
 def may_refuse(correction: FindingCorrection, user) -> bool:
-    """Whoever proposed it can take it back."""
+    """Tell whether the account may refuse the proposal; whoever proposed it can take it back."""
     own = correction.proposed_by_id == user.pk
     return may_correct(correction.entry, user) if own else may_confirm(correction, user)
 
 
 def to_confirm(user) -> QuerySet[FindingCorrection]:
-    """Proposals of others that the account may decide on, the longest waiting first."""
+    """Return the proposals of others that the account may decide on, longest waiting first."""
     own = Entry.objects.filter(by(user)).values("pk")
     begun = Revision.objects.filter(number=1, actor=user).values("entry")
     proposals = FindingCorrection.objects.open().exclude(proposed_by=user)

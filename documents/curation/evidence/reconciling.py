@@ -39,7 +39,7 @@ class Decision:
 
 
 def may_reconcile(entry: Entry, user) -> bool:
-    """Curators, but for one who is a reader of the pair: a third person decides."""
+    """Tell whether the account curates and is no reader of the pair: a third person decides."""
     own = entry.evidence_readings.open().filter(reader=user.pk)
     return user.has_perm(RECONCILE) and not own.exists()
 
@@ -130,7 +130,7 @@ def judgement(row: dict) -> tuple:
 
 
 def notes(compared: list[Compared], decisions: dict[str, Decision]) -> Messages:
-    """Why each difference was settled as it was; for curators alone."""
+    """Say why each difference was settled as it was; for curators alone."""
     return Messages.of(note(each, decisions[each.key]) for each in compared if not each.agrees)
 
 

@@ -51,7 +51,7 @@ def decoded(file: BinaryIO) -> Iterator[str]:
 
 
 def _longest_line(open_line: int, text: str) -> int:
-    """How long the line is that the block leaves open, given the one that it continues."""
+    """Return the length of the line that the block leaves open, given the one it continues."""
     first, *others = text.split("\n")
     lengths = [open_line + len(first), *map(len, others)]
     if max(lengths) > MAX_LINE:

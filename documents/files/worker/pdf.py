@@ -23,7 +23,7 @@ WORD = re.compile(r"\w+")
 
 
 def pages(file: BinaryIO) -> dict:
-    """How many pages a document has that is not encrypted.
+    """Count the pages of a document that is not encrypted.
 
     It must have the last page that it counts; what is on the pages is left to `text`.
     """

@@ -23,7 +23,7 @@ def in_reading_order(text_page: PdfTextPage) -> str:
 
 
 def placed(text_page: PdfTextPage) -> Iterator[Placed]:
-    """Each character of the page with its distance from the left."""
+    """Yield each character of the page with its distance from the left."""
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(text_page.count_chars()):
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)

@@ -237,7 +237,7 @@ def year(cell: str) -> int:
 
 
 def day(cell: str) -> str:
-    """20260531 as 2026-05-31; what is no day stays, and the checks say so."""
+    """Write 20260531 as 2026-05-31; what is no day stays, and the checks say so."""
     try:
         return date.fromisoformat(cell).isoformat()
     except ValueError:

@@ -29,7 +29,7 @@ class Columns:
         return (self.issued[ids].astype(np.int64) << 32) | ids
 
     def updated(self, changed: BitMap) -> "Columns":
-        """With the values of these entries as they are now; 0 for those that are gone."""
+        """Read the values of these entries as they are now; 0 for those that are gone."""
         ids = to_array(changed)
         ids = ids[ids < len(self.issued)]
         return fill(self, ids, *read_columns(list(changed)))

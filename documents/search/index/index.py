@@ -78,7 +78,7 @@ class Index:
         return self.sets.get("concept", {})
 
     def postings(self, forms) -> dict[str, Posting]:
-        """Form of a word -> the entries that hold it."""
+        """Map forms of words to the entries that hold them."""
         return self.words.find(forms, self)
 
     def changed_since(self, revision: int) -> BitMap | None:

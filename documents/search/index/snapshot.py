@@ -152,7 +152,7 @@ def bring_to(revision: int, is_last_try: bool) -> Index | None:
 
 
 def from_database(revision: int) -> Index:
-    """From what was kept and what changed since or, where nothing was, from the rows."""
+    """Read what was kept and what changed since or, where nothing was, the rows."""
     kept = saved.load()
     if kept is None:
         return read_index(revision)
