@@ -36,7 +36,7 @@ def is_public(text: str) -> bool:
 
 
 def is_public_v4(address: IPv4Address) -> bool:
-    """Tell that it is neither private, shared, local, for documentation nor for many at once."""
+    """Tell whether it is neither private, shared, local, for documentation nor for many at once."""
     return not any(address in network for network in NOT_GLOBAL_V4)
 
 

@@ -67,7 +67,7 @@ def translated(error: Exception) -> FetchError:
 
 
 def is_about_certificate(error: BaseException | None) -> bool:
-    """Look into the cause: httpcore names the error of the TLS library there."""
+    """Tell whether a certificate is the cause; httpcore names that behind an error of its own."""
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
             return True

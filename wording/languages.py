@@ -55,7 +55,7 @@ def name(code: str) -> str:
 
 @cache
 def names() -> dict[str, str]:
-    """Name, whatever its case -> code of two letters."""
+    """Map names, casefolded, to codes of two letters."""
     return {
         name.casefold(): code
         for language in codes()

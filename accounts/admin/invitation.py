@@ -128,7 +128,7 @@ class InvitationAdmin(admin.ModelAdmin):
         self.each(request, queryset.open(), invitations.withdraw)
 
     def each(self, request, queryset, act) -> None:
-        """Do it to all that are open and may be decided on, and say to how many."""
+        """Do the same to all that are open and may be decided on, and say to how many."""
         done = 0
         for invitation in queryset:
             try:

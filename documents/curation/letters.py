@@ -32,7 +32,7 @@ def public_page(entry: Entry) -> str:
 
 
 def own_page(entry: Entry) -> str:
-    """Link the page where the submitter follows the entry; for who entered it, its form."""
+    """Link the page where the submitter follows the entry; without a submission, the desk."""
     submission = getattr(entry, "submission", None)
     return submission.get_absolute_url() if submission else desk(entry)
 

@@ -75,7 +75,7 @@ def refuse_loss(kept: FindingColumns, gone: FindingColumns) -> None:
 
 
 def join_unreported(kept: FindingColumns, gone: FindingColumns) -> None:
-    """Join two rows: the one that reports something stays, on the outcome of the one kept."""
+    """Keep of two rows the one that reports something, on the outcome of `kept`."""
     outcome = kept.outcome
     stays, goes = (gone, kept) if gone.is_reported else (kept, gone)
     goes.delete()

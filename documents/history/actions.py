@@ -211,8 +211,11 @@ def refuse_unreasoned(reason: str) -> None:
 
 
 def refuse_replacement(entry: Entry, replacement: Entry | None) -> None:
-    """Look at it anew and keep it as it is until the transaction ends, lest it be withdrawn by
-    somebody who does not know yet that it stands for this one."""
+    """Refuse a replacement that is not another published entry, and lock it.
+
+    So it cannot be withdrawn meanwhile by somebody who does not know yet that it stands for this
+    one.
+    """
     if replacement is None:
         return
     now = Entry.objects.select_for_update().get(pk=replacement.pk)

@@ -110,7 +110,7 @@ def submit(request):
 
 
 def may_submit(request, form: SubmissionForm) -> bool:
-    """Count; False with the form's error where it was too often."""
+    """Count the submission; False with the form's error where there were too many."""
     email = form.cleaned_data.get("email") or request.user.get_username()
     limits = [
         FROM_ONE_PLACE.allows(get_client_ip_address(request) or ""),
@@ -161,7 +161,7 @@ def submission(request, token: str):
 
 
 def may_answer(page: SubmissionPage) -> bool:
-    """Count; False with the form's error where it was too often: each answer is a letter."""
+    """Count the answer, which is a letter; False with the form's error for too many."""
     allowed = ANSWERS.allows(page.submission.token)
     if not allowed:
         page.form.add_error(None, gettext("There were many answers. Please try again later."))

@@ -39,7 +39,7 @@ def fill(change: Change, terms: Terms) -> None:
 
 
 def update(entries: list[Entry]) -> None:
-    """Update many rows in one statement: as each is there already, its insertion conflicts."""
+    """Update many rows in one statement: an insertion that conflicts, as each is there already."""
     if entries:
         Entry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["pk"],

@@ -199,7 +199,7 @@ class EntryFilterSet(django_filters.FilterSet):
         return BitMap.intersection(self.visible, *(each for each in sets if each is not None))
 
     def once(self, what: tuple, entries: BitMap, count: Callable[[], dict]) -> dict:
-        """Count; of all that the audience may see, once for all visitors."""
+        """Call `count`; if it counts all that the audience may see, once for all visitors."""
         if len(entries) < len(self.visible):
             return count()
         key = (*what, self.audience, self.today)

@@ -14,7 +14,7 @@ NUMBERS = re.compile(rf"^\W*{YEAR}(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?)?(?!\
 
 @cache
 def months() -> dict[str, int]:
-    """Name, in any language of the interface, long or short -> number."""
+    """Map names, long or short, in any language of the interface, to numbers."""
     return {
         name.casefold().rstrip("."): number
         for language in languages.codes()

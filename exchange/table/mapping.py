@@ -48,7 +48,7 @@ def bare(text: str) -> str:
 
 
 def chosen(header: list[str], mapping: Mapping, columns: list[Column]) -> dict[int, Column]:
-    """Place of a column in the file -> the column that it holds."""
+    """Map the places of columns in the file to the columns that they hold."""
     by_name = {column.name: column for column in columns}
     places = ((index, mapping.get(title, NOTHING)) for index, title in enumerate(header))
     return {index: by_name[name] for index, name in places if name in by_name}

@@ -221,7 +221,7 @@ class EmbeddedPostgres:
         self.lock = lock
 
     def check_readable(self) -> None:
-        """Refuse root's own folder: closed to others, it hides its programs from the server."""
+        """Refuse folders that the server's account cannot read, such as root's own."""
         for path in (BINARIES / "postgres", self.folder):
             test = ["test", "-r", str(path), "-a", "-x", str(path)]
             if subprocess.run(test, **self.run_as(), check=False).returncode:

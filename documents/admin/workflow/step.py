@@ -77,7 +77,7 @@ class StepPage:
         return "harm" in self.transition.requirements(self.entry)
 
     def asks_of_dependents(self) -> bool:
-        """Tell whether the entry is withdrawn and stands for others, which are to be decided on."""
+        """Tell whether the step withdraws an entry that stands for others, to be decided on."""
         return self.transition.code == "withdraw" and dependents(self.entry).exists()
 
     @property

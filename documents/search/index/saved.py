@@ -92,7 +92,7 @@ def load() -> Index | None:
 
 
 def read_kept() -> dict[str, dict[str, bytes]]:
-    """Name -> key -> what is kept."""
+    """Map names to keys, and these to what is kept."""
     kept: dict[str, dict[str, bytes]] = {}
     rows = SearchSet.objects.values_list("name", "key", "ids")
     for name, key, data in rows.iterator(chunk_size=BATCH):
