@@ -55,7 +55,7 @@ class Standing:
 
     @cached_property
     def reviews(self) -> list[Review]:
-        """Of those who were asked and did not say no."""
+        """The reviews of those who were asked and did not say no."""
         found = self.entry.reviews.standing().filter(round=self.round)
         return list(found.select_related("reviewer", "entry__kind"))
 
@@ -80,7 +80,7 @@ class Standing:
 
     @cached_property
     def refused(self) -> list[Review]:
-        """Of those who said no."""
+        """The reviews of those who said no."""
         found = self.entry.reviews.exclude(refused_at=None).filter(round=self.round)
         return list(found.select_related("reviewer"))
 

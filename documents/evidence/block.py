@@ -30,7 +30,7 @@ class FindingView:
 
     @property
     def direction(self) -> str:
-        """Up or down, which the result does not say; else the result says it all."""
+        """The words for up or down, which the result does not say; else empty."""
         directions = Finding.Direction
         one_way = self.finding.direction in (directions.FEWER, directions.MORE)
         return self.finding.get_direction_display() if one_way else ""
@@ -47,7 +47,7 @@ class Evidence:
 
     @property
     def effects(self) -> list[FindingView]:
-        """One for each outcome."""
+        """The findings on an effect, one for each outcome."""
         return [each for each in self.findings if each.finding.outcome_id]
 
     @property

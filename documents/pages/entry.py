@@ -104,7 +104,7 @@ class EntryPage:
 
     @property
     def is_idea(self) -> bool:
-        """A project idea is shown clearly as not being evidence."""
+        """Whether it is a project idea, to be shown clearly as not being evidence."""
         return not self.entry.kind.is_evidence
 
     @cached_property
@@ -189,12 +189,12 @@ class EntryPage:
 
     @cached_property
     def version(self) -> Revision | None:
-        """The one that stands here now."""
+        """The revision that stands at its address now."""
         return last_version(self.entry)
 
     @cached_property
     def judgement(self) -> Judgement | None:
-        """What its two readers gave, once it was accepted on it."""
+        """What its reviewers gave, once the entry was accepted on it."""
         return judgement_of(self.entry)
 
     @cached_property
@@ -234,7 +234,7 @@ class EntryPage:
 
     @cached_property
     def similar(self) -> list[SimilarEntry]:
-        """Entries like this one that it is not related to in words."""
+        """Entries like this one, without those that a relation names."""
         named = [entry.pk for _type, _inverse, entry in self.relations]
         return similar(self.entry.pk, self.audience, without=named)
 

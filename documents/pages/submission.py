@@ -65,7 +65,8 @@ class SubmissionPage:
 
     @property
     def takes_answers(self) -> bool:
-        """Nothing can be said before the address is confirmed, nor about what is over."""
+        """Whether an answer can be given: not before the address is confirmed, nor when all is
+        over."""
         return self.is_confirmed and self.entry.state not in OVER
 
     @property
@@ -78,7 +79,7 @@ class SubmissionPage:
 
     @property
     def way(self) -> list[Passed]:
-        """Newest first."""
+        """The steps that it has taken, newest first."""
         return [
             Passed(
                 change.get_target_display(),

@@ -49,7 +49,7 @@ class VersionList:
 
     @property
     def steps(self) -> list[VersionStep]:
-        """Newest first; of the first version nothing differs, for nothing was there before."""
+        """What each version changed, newest first; of the first version nothing differs."""
         pairs = zip(self.versions, [*self.versions[1:], None], strict=False)
         return [VersionStep(new, self.between(old, new)) for new, old in pairs]
 

@@ -94,7 +94,7 @@ class ConceptPage:
 
     @cached_property
     def narrower(self) -> list[Neighbour]:
-        """Below a place only what has entries, by name; elsewhere all, in the authored order."""
+        """The concepts right below, in authored order; of places those with entries, by name."""
         concepts = self.concept.narrower.public().with_labels()
         if not isinstance(self.concept, Place):
             return self.neighbours(concepts)
@@ -106,7 +106,7 @@ class ConceptPage:
 
     @cached_property
     def path(self) -> list[Concept]:
-        """From the top of the tree down to the parent, along the first broader concept."""
+        """The concepts from the top of the tree to the parent, along the first broader concept."""
         return list(reversed(list(self.upwards())))
 
     def upwards(self) -> Iterator[Concept]:

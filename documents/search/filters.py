@@ -178,7 +178,7 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @property
     def tsquery(self) -> str:
-        """Any of the words asked for."""
+        """The tsquery of any of the words asked for."""
         words = self.match.words if self.match else ()
         return " | ".join(word.group.tsquery for word in words)
 

@@ -78,7 +78,7 @@ class Question:
 
     @property
     def tsquery(self) -> str:
-        """Any of the words; empty where there is none."""
+        """The tsquery of any of the words; empty where there is none."""
         return " | ".join(group.tsquery for group in self.groups)
 
 

@@ -80,7 +80,7 @@ class Supervisor:
 
     @property
     def health(self) -> Request:
-        """The question whether the site lives, under a name that it answers to."""
+        """The request that asks whether the site lives, under a name that it answers to."""
         name = next((host.lstrip(".*") for host in settings.ALLOWED_HOSTS), "") or "localhost"
         return Request(f"{self.address}healthz", headers={"Host": name})  # noqa: S310  (our own)
 

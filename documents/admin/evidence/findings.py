@@ -90,7 +90,7 @@ class EvidencePage:
 
     @cached_property
     def corrections(self) -> list[FindingCorrection]:
-        """Newest first."""
+        """All corrections of the entry, newest first."""
         return list(self.entry.finding_corrections.select_related("proposed_by", "decided_by"))
 
     @property
@@ -130,7 +130,7 @@ class EvidencePage:
 
     @property
     def decided(self) -> list[Proposal]:
-        """For curators: who proposed and who decided what."""
+        """Who proposed and who decided what, for curators; for others nothing."""
         found = self.corrections if self.is_curator else []
         return [self.proposal(each) for each in found if not each.is_open]
 

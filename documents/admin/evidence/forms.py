@@ -177,7 +177,7 @@ class DimensionForm(FindingForm):
 
     @property
     def row(self) -> dict | None:
-        """None where the reader has not come to it yet."""
+        """The plain row of what was filled in; None where the reader has not come to it yet."""
         if self.cleaned_data["not_reported"]:
             return {"dimension": self.dimension.value, "reported": False, "sources": self.sources}
         if not self.cleaned_data["finding"]:

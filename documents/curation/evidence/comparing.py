@@ -32,8 +32,11 @@ class Compared:
 
     @property
     def agrees(self) -> bool:
-        """The same direction and quality, or nothing found by both. Of an effect each may have
-        written a sentence of their own; of the rest the sentence is what is found."""
+        """Whether both give the same direction and quality, or both found nothing.
+
+        Of an effect each may have written a sentence of their own; of the rest the sentence is what
+        is found.
+        """
         if not (self.first and self.second):
             return False
         return said(self.first) == said(self.second)
@@ -44,7 +47,7 @@ class Compared:
 
     @property
     def reported(self) -> list[ReadingFinding]:
-        """Of those who found something."""
+        """The rows of those readers who found something."""
         return [each for each in self.rows if each.is_reported]
 
     @property
@@ -54,7 +57,7 @@ class Compared:
 
     @property
     def merged(self) -> dict:
-        """As `agreed`, of the readers who found something."""
+        """The row of the first reader who found something, with the sources of all who did."""
         return with_sources_of(*self.reported)
 
 

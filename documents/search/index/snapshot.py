@@ -37,7 +37,8 @@ class Snapshot:
 
     @property
     def revision(self) -> str:
-        """Changes whenever an answer may."""
+        """The text by which answers are known to be of the same state: it differs if any may
+        differ."""
         return f"{self.index.revision}.{self.vocabulary.revision}"
 
     def look_up(self, forms: list[str]) -> None:
