@@ -37,8 +37,7 @@ class Snapshot:
 
     @property
     def revision(self) -> str:
-        """The text by which answers are known to be of the same state: it differs if any may
-        differ."""
+        """The state of entries and vocabularies, as text: the same text, the same answers."""
         return f"{self.index.revision}.{self.vocabulary.revision}"
 
     def look_up(self, forms: list[str]) -> None:
