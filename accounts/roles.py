@@ -46,7 +46,7 @@ def grantable(actor):
 
 
 def may_manage(actor, account) -> bool:
-    """Refuse to let anybody decide on themselves, or on somebody above them."""
+    """Tell whether one may decide on the other: not on oneself, nor on somebody above."""
     return actor.pk != account.pk and rank(account) <= rank(actor)
 
 

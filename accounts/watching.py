@@ -105,8 +105,10 @@ def named(each) -> str:
 
 
 def held(through, instance, model, pk_set) -> set[int]:
-    """Return the keys of `pk_set` (with None, of all) that `instance` has: what is really taken
-    away."""
+    """Return the keys of what is really taken away: those of `pk_set` that `instance` has.
+
+    With None for `pk_set`, all that it has.
+    """
     rows = through.objects.filter(**{instance._meta.model_name: instance.pk})
     keys = set(rows.values_list(f"{model._meta.model_name}_id", flat=True))
     return keys if pk_set is None else keys & pk_set

@@ -28,8 +28,7 @@ class Matches:
         self.known |= {("title", folded(title)): pk for title, pk in titles}
 
     def meant(self, patch: Patch) -> int | None:
-        """Return the entry that the row names, or None; ValueError where there is none of that
-        name."""
+        """Return the entry that the row names, or None; ValueError for a name that no entry has."""
         if identifier := patch.meant.get("identifier"):
             number = number_of(identifier.upper())
             if number not in self.entries:

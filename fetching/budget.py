@@ -23,8 +23,7 @@ class Budget:
         return left
 
     def wait(self, pause) -> None:
-        """Wait by calling `pause`, without taking the time from the budget: politeness costs
-        nothing."""
+        """Wait by calling `pause`, at no cost to the budget: the server did not take that time."""
         started = time.monotonic()
         pause()
         self.ends += time.monotonic() - started

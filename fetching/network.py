@@ -56,8 +56,8 @@ class Guard(httpcore.NetworkBackend):
         raise failure
 
     def share(self, addresses: int) -> float:
-        """Return the seconds for one of several addresses: an unreachable one leaves some for the
-        next."""
+        """Return the seconds for one of several addresses: an unreachable one leaves some to
+        others."""
         return self.budget.seconds() / min(addresses, TRIED)
 
     def public_addresses(self, host: str, port: int) -> list[str]:

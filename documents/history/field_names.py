@@ -17,8 +17,7 @@ class FieldNames:
         self.below = {name: part.names_below(kind) for part in PARTS for name in part.names}
 
     def name(self, path: Path) -> str:
-        """Name a field: ("translations", "es", "title") is read as "translations › Spanish ›
-        title"."""
+        """Name a field: ("translations", "es", "title") as “translations › Spanish › title”."""
         return " › ".join(str(step) for step in self.steps(path))
 
     def steps(self, path: Path) -> list:

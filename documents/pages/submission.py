@@ -65,8 +65,7 @@ class SubmissionPage:
 
     @property
     def takes_answers(self) -> bool:
-        """Whether an answer can be given: not before the address is confirmed, nor when all is
-        over."""
+        """Whether an answer can be given: once the address is confirmed, until all is over."""
         return self.is_confirmed and self.entry.state not in OVER
 
     @property

@@ -68,8 +68,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
         return self.schemes().filter(code=request.GET.get("scheme", "")).first()
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Ask for the vocabulary of a new concept first: its concepts are then offered as
-        neighbours."""
+        """Ask for the vocabulary of a new concept first: its concepts are offered as neighbours."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         if self.scheme_of(request, None) is None:
@@ -86,8 +85,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin):
         return super().get_form(request, obj, change, **kwargs)
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
-        """Leave out the status “merged”: merging is an action with consequences, not a word in a
-        list."""
+        """Leave out the status “merged”: merging has consequences, and is no word in a list."""
         if db_field.name == "status":
             choices = [c for c in Concept.Status.choices if c[0] != Concept.Status.MERGED]
             kwargs["choices"] = choices

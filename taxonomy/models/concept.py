@@ -25,8 +25,7 @@ class ConceptQuerySet(models.QuerySet):
         return self.prefetch_related("labels")
 
     def labelled(self, text: str):
-        """Return those with a label, preferred or alternative, in any language, that holds the
-        text."""
+        """Return those with a label, preferred or alternative, in any language, with the text."""
         labels = Label.objects.filter(concept=models.OuterRef("pk"), text__unaccent__icontains=text)
         return self.filter(models.Exists(labels))
 

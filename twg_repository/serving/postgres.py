@@ -187,8 +187,8 @@ class EmbeddedPostgres:
             os.chown(folder, *self.account, follow_symlinks=False)
 
     def refuse_foreign(self, folder: Path) -> None:
-        """Refuse what others own: in a folder like /tmp anybody may have put a link or an open
-        folder."""
+        """Refuse what others may have put there, in a folder like /tmp: a link, or a folder open to
+        all."""
         found = folder.lstat()
         trusted = found.st_uid in (self.account[0], os.geteuid())
         if not trusted or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
@@ -263,8 +263,7 @@ class EmbeddedPostgres:
             raise PostgresError(f"An older PostgreSQL (process {pid}) does not stop; kill it.")
 
     def orphan(self) -> int | None:
-        """Return the process that the data folder's lock file names, if it is a server on this
-        folder."""
+        """Return the process that the lock file names, if it is a server on this folder."""
         with suppress(OSError, ValueError, IndexError):
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
             if str(self.data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():

@@ -64,7 +64,7 @@ class FindingForm(forms.Form):
 
     def clean_entries(self) -> list[str]:
         """Refuse identifiers of entries that the reader may not read, unless they stood here
-        already."""
+        before."""
         named = self.cleaned_data["entries"].replace(",", " ").upper().split()
         readable = Entry.objects.readable_to(self.audience)
         kept = (self.initial.get("entries") or "").split()

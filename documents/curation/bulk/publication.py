@@ -43,8 +43,7 @@ class Publication(BulkAction):
         )
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
-        """Let all be taken back; whether readers have had one for too long is asked when it is
-        done."""
+        """Offer to take back all; whether readers have had one for too long is asked later."""
         return {pk: Found(Outcome.CHANGE, {"back": each["state"]}) for pk, each in done.items()}
 
     def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
