@@ -1,5 +1,6 @@
 """Tables of entries as responses to download."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 
 from exchange.export import Exported
@@ -21,4 +22,5 @@ def download(table: Exported, format_: str):
         answer = HttpResponse(xlsx_file.written(header, rows), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="entries.{format_}"'
     answer["Cache-Control"] = "private, no-store"
+    answer["Link"] = f'<{settings.COLLECTION_LICENCE_URL}>; rel="license"'
     return answer

@@ -2,9 +2,11 @@
 
 import re
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from documents import slots
 from documents.audience import Audience
 from documents.history.succession import Successor, Superseded, superseded
 from documents.identifier import PREFIX
@@ -31,6 +33,7 @@ def found(request: HttpRequest):
 def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
     """Say how many there are, the pages before and after, and what of the question was unknown."""
     return {
+        "licence": settings.COLLECTION_LICENCE_URL,
         "total": page.total,
         "previous": at(request, page.number - 1) if page.number > 1 else None,
         "next": at(request, page.number + 1) if page.number < page.last else None,
@@ -91,8 +94,11 @@ def records(request, ids: list[int], audience: Audience) -> list[dict]:
     """List records, each with its own address first, in the order of the ids."""
     entries = for_public(Entry.objects.readable_to(audience)).in_bulk(ids)
     kept = [entries[pk] for pk in ids if pk in entries]
+    more = slots.fill_rows(slots.Slot.DATA, kept, audience)
     return [
-        {"url": request.build_absolute_uri(known.get_absolute_url())} | record
+        {"url": request.build_absolute_uri(known.get_absolute_url())}
+        | record
+        | {filled.insert.name: filled.value for filled in more.get(known.pk, ())}
         for known, record in zip(kept, public_records(kept, audience), strict=True)
     ]
 
@@ -104,4 +110,5 @@ def answer(data: dict, status: int = 200) -> JsonResponse:
     """
     response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
+    response["Link"] = f'<{settings.COLLECTION_LICENCE_URL}>; rel="license"'
     return response

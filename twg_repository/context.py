@@ -41,6 +41,8 @@ def site(request) -> dict:
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
+        "licence": settings.COLLECTION_LICENCE,
+        "licence_url": settings.COLLECTION_LICENCE_URL,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "language_links": language_links(request),
     }

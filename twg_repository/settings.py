@@ -243,6 +243,11 @@ SITE_URL = env(
     default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000",
 )
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+# Of our own texts and data; works of others keep theirs.
+COLLECTION_LICENCE = env("COLLECTION_LICENCE", default="CC BY 4.0")
+COLLECTION_LICENCE_URL = env(
+    "COLLECTION_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
 
 # -- Letters ---------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from django import forms
 from django.db.models import Count, Q
 
 from documents.models import Entry, Kind
+from documents.slots import not_tagged
 from taxonomy.admin.concept_search import ConceptsSearch
 from taxonomy.models import Concept, Scheme
-from taxonomy.structure import NOT_TAGGED
 
 PREFIX = "concepts_"
 # Up to so many concepts are shown as a list to tick; longer vocabularies are searched.
@@ -26,7 +26,7 @@ def field_name(scheme: Scheme) -> str:
 
 def schemes_for(kind: Kind):
     """Return the vocabularies of every kind and of this one; not those entered with findings."""
-    schemes = Scheme.objects.exclude(code__in=NOT_TAGGED)
+    schemes = Scheme.objects.exclude(code__in=not_tagged())
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
 

@@ -2,13 +2,13 @@
 and what the finding rests on. Nobody tags an entry with them."""
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from documents.models import Finding, ReadingFinding
 from documents.models.evidence import FindingColumns
+from documents.slots import DerivedFacet
 from taxonomy.models import Concept
-from taxonomy.structure import OUTCOME
+from taxonomy.structure import FINDING_SCHEMES, OUTCOME
 from wording import sentence as _
 
 # What stands below the one is better the less there is of it, below the other the more.
@@ -23,16 +23,13 @@ def outcomes() -> QuerySet[Concept]:
     return Concept.objects.public().filter(below).exclude(pk__in=roots)
 
 
+FACET = DerivedFacet(FINDING_SCHEMES, "documents_findingconcept")
+
+
 def entries_with_findings_on(concept_ids: list[int]) -> set[int]:
-    """Return the ids of the entries that carry one of the concepts through a public finding."""
-    on_outcome = Finding.objects.filter(outcome_id__in=concept_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT entry_id FROM documents_findingconcept WHERE concept_id = ANY (%s)",
-            [list(concept_ids)],
-        )
-        carrying = {entry_id for (entry_id,) in cursor.fetchall()}
-    return carrying | set(on_outcome.values_list("owner_id", flat=True))
+    """Return the ids of the entries that have public findings on one of these outcomes."""
+    found = Finding.objects.filter(outcome_id__in=concept_ids)
+    return set(found.values_list("owner_id", flat=True))
 
 
 def move_findings(concept: Concept, successor: Concept) -> None:

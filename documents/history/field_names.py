@@ -1,9 +1,13 @@
 """What people call the fields of a record, in their language."""
 
+from functools import cached_property
+
 from documents.models import Entry, Kind
 from documents.records.parts import DETAILS, OWN, PART_OF, PARTS
 from documents.records.parts.part import Path
 from taxonomy import vocabulary
+from taxonomy.structure import KIND
+from taxonomy.vocabulary import Vocabulary
 from wording.languages import name as language_name
 
 LANGUAGES = (("title_language",), ("text_language",))
@@ -13,8 +17,11 @@ class FieldNames:
     """The names for the entries of one kind."""
 
     def __init__(self, kind: Kind):
-        self.terms = vocabulary.current()
         self.below = {name: part.names_below(kind) for part in PARTS for name in part.names}
+
+    @cached_property
+    def terms(self) -> Vocabulary:
+        return vocabulary.current()
 
     def name(self, path: Path) -> str:
         """Name a field: ("translations", "es", "title") as “translations › Spanish › title”."""
@@ -30,8 +37,8 @@ class FieldNames:
         """Name a choice, a language or the kind; anything else stays as it is."""
         if path in LANGUAGES:
             return language_name(value) if value else value
-        if path == ("kind",):
-            return self.terms.meaning("kind", value) or value
+        if path == (KIND,):
+            return self.terms.meaning(KIND, value) or value
         column = column_of(path)
         return dict(column.choices or ()).get(value, value) if column else value
 

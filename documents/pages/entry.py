@@ -1,4 +1,4 @@
-"""What the page of an entry shows to one audience, and what is left of one that is gone."""
+"""What the page of a record shows, for one audience."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from documents import texts
+from documents import slots, texts
 from documents.audience import Audience
-from documents.citation import cite
 from documents.curation.judgement import Judgement, judgement_of
 from documents.evidence import evidence_for
 from documents.evidence.block import Evidence
@@ -22,7 +21,6 @@ from documents.history.versions import last_version
 from documents.identifier import number_in
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
-from documents.search.similar import SimilarEntry, similar
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -233,14 +231,9 @@ class EntryPage:
         return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
 
     @cached_property
-    def similar(self) -> list[SimilarEntry]:
-        """Entries like this one, without those that a relation names."""
-        named = [entry.pk for _type, _inverse, entry in self.relations]
-        return similar(self.entry.pk, self.audience, without=named)
-
-    @cached_property
-    def citation(self) -> str:
-        return cite(self.entry)
+    def inserts(self) -> list[slots.Filled]:
+        """What other rooms, and this one, show below the text."""
+        return slots.fill(slots.Slot.ENTRY, self, self.audience)
 
 
 def relation_name(type_: str, inverse: bool) -> str:

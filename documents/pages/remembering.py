@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from documents import slots
 from documents.search.index.snapshot import Snapshot
 
 STARTED = str(time.time_ns())  # another release of the site answers otherwise
@@ -47,7 +48,8 @@ def remembering(
 def make_etag(request: HttpRequest, now: Snapshot) -> str:
     """Make a weak one: the same page may come compressed, and with its style inside."""
     parts = (
-        STARTED, now.revision, timezone.localdate().isoformat(), request.build_absolute_uri(),
+        STARTED, now.revision, slots.revision((slots.Slot.SEARCH, slots.Slot.RESULT)),
+        timezone.localdate().isoformat(), request.build_absolute_uri(),
         request.headers.get("Accept-Language", ""),
     )  # fmt: skip
     return "W/" + quote_etag(sha256("\n".join(parts).encode()).hexdigest()[:32])

@@ -1,10 +1,11 @@
 """A search, from the address asked to everything its page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from documents import slots
 from documents.audience import Audience
 from documents.search.address import Address
 from documents.search.chips import Chip, build_chips, with_counts
@@ -54,6 +55,7 @@ class SearchPage:
     address: Address
     is_narrowed: bool
     notes: Notes
+    inserts: tuple[slots.Filled, ...] = ()
 
     @property
     def may_be_indexed(self) -> bool:
@@ -77,7 +79,11 @@ def search(params: QueryDict, audience: Audience, now: Snapshot) -> SearchPage:
     The number of database queries depends neither on how many entries nor on how many values
     there are.
     """
-    asked = EntryFilterSet(params, audience, now)
+    page = answered(EntryFilterSet(params, audience, now))
+    return replace(page, inserts=tuple(slots.fill(slots.Slot.SEARCH, page, audience)))
+
+
+def answered(asked: EntryFilterSet) -> SearchPage:
     total = len(asked.found)
     pagination = Pagination.of(total, asked.asked["page"], asked.address)
     ranking = ordered(asked, pagination.stop)

@@ -1,13 +1,13 @@
 """Lines of a list of entries: what each shows, from the search's rows alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from documents import texts
+from documents import slots, texts
 from documents.audience import Audience
 from documents.identifier import identifier_of
 from documents.models import Entry, IndexedEntry
@@ -35,6 +35,7 @@ class Result:
     languages: tuple[Heading, ...]
     has_been_evaluated: bool
     files: tuple[tuple[str, int], ...]
+    inserts: tuple[slots.Filled, ...] = ()
 
     @property
     def url(self) -> str:
@@ -52,7 +53,14 @@ def fetch_results(
     rows = visible.defer("vector", "head").in_bulk(ids)
     texts = {pk: texts_of(row) for pk, row in rows.items()}
     snippets.read(texts)
-    return [build_result(rows[pk], vocabulary, *texts[pk], snippets) for pk in ids if pk in rows]
+    found = [build_result(rows[pk], vocabulary, *texts[pk], snippets) for pk in ids if pk in rows]
+    return with_inserts(found, audience)
+
+
+def with_inserts(found: list[Result], audience: Audience) -> list[Result]:
+    """Return the lines with what other rooms show in them."""
+    more = slots.fill_rows(slots.Slot.RESULT, found, audience)
+    return [replace(each, inserts=tuple(more.get(each.pk, ()))) if more else each for each in found]
 
 
 def texts_of(row: IndexedEntry) -> tuple[texts.Text, texts.Text]:

@@ -11,8 +11,8 @@ from documents.curation.bulk.finding import Found, Outcome, refused, same
 from documents.history import actions
 from documents.history.requirements import SCHEMES
 from documents.models import Entry, Kind
+from documents.slots import not_tagged
 from taxonomy.models import Concept
-from taxonomy.structure import NOT_TAGGED
 from wording import Message, Messages
 from wording import sentence as _
 
@@ -21,7 +21,7 @@ Tag = Entry.concepts.through
 
 
 def tags():
-    return Concept.objects.exclude(scheme__code__in=NOT_TAGGED)
+    return Concept.objects.exclude(scheme__code__in=not_tagged())
 
 
 class ConceptChange(BulkAction):

@@ -18,9 +18,10 @@ from documents.records.parts.part import (
     keys_of,
 )
 from documents.records.terms import Terms, not_known
+from documents.slots import not_tagged
 from taxonomy import vocabulary
 from taxonomy.models import Scheme
-from taxonomy.structure import FINDING_SCHEMES, NOT_TAGGED
+from taxonomy.structure import FINDING_SCHEMES
 from wording import sentence as _
 
 NAME = "concepts"
@@ -71,7 +72,7 @@ class Concepts(Part):
         Tag.objects.bulk_create(rows, batch_size=BATCH)
 
     def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
-        schemes = Scheme.objects.exclude(code__in=NOT_TAGGED).order_by("position", "code")
+        schemes = Scheme.objects.exclude(code__in=not_tagged()).order_by("position", "code")
         return [column(terms, scheme) for scheme in schemes]
 
     def names_below(self, kind: Kind) -> dict[str, str]:
