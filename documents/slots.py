@@ -135,7 +135,7 @@ def made(slot: Slot, subject: Any, audience: Audience) -> Iterator[tuple[Insert,
 
 
 def revision(slots: Iterable[Slot]) -> str:
-    """Return what changes whenever an insert in one of these slots may."""
+    """Return a text that becomes another one whenever an insert in one of these slots may."""
     wanted = set(slots)
     return " ".join(each.revision() for key, each in sorted(declared.items()) if key[0] in wanted)
 

@@ -60,19 +60,22 @@ def learn(sender, concept_ids: list[int], **kwargs) -> None:
 
 
 def project_entries_using(sender, concept_ids: list[int], **kwargs) -> None:
-    """A name alone changes no row of the search: only what stands where, and what is public."""
+    """Write anew what the search holds of outdated entries.
+
+    A name alone makes no row outdated: only what stands where, and what is public.
+    """
     project(outdated(entries_using(concept_ids)))
 
 
 def outdated(entry_ids: set[int]) -> set[int]:
-    """Those of the entries whose row does not have the concepts that it should."""
+    """Return those of the entries whose row does not have the concepts that it should."""
     with connection.cursor() as cursor:
         cursor.execute(slots.with_derived(OUTDATED, "entry_id = entry.id"), [sorted(entry_ids)])
         return {entry_id for (entry_id,) in cursor.fetchall()}
 
 
 def entries_using(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that carry one of the concepts, whatever their state."""
+    """Return the ids of the entries that carry one of the concepts, whatever their state."""
     tagged = Entry.concepts.through.objects.filter(concept_id__in=concept_ids)
     placed = EntryPlace.objects.filter(place_id__in=concept_ids)
     of_kind = Entry.objects.filter(kind_id__in=concept_ids)
@@ -86,7 +89,7 @@ def entries_using(concept_ids: list[int]) -> set[int]:
 
 
 def entries_deriving(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that carry one of the concepts by what rooms know of them."""
+    """Return the ids of entries that carry one of the concepts by what rooms know of them."""
     with connection.cursor() as cursor:
         cursor.execute(slots.with_derived(DERIVING), [list(concept_ids)])
         return {entry_id for (entry_id,) in cursor.fetchall()}

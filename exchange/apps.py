@@ -17,7 +17,7 @@ class ExchangeConfig(AppConfig):
 
 
 def ensure_permissions(**kwargs) -> None:
-    """Curators import; organizers also deal with what others imported."""
+    """Let curators import, and organizers also deal with what others imported."""
     own = ["import_entries", "view_importrun"]
     grant("Curators", ["exchange"], own)
     grant("Organizers", ["exchange"], [*own, "change_imports_of_others"])

@@ -18,7 +18,7 @@ LIMIT = Limit("search export", 20, 600)  # for one address
 
 
 def search_export(request, format_: str):
-    """The first entries of the search with the same parameters, as far as readers see them."""
+    """Send the first entries of the search with the same parameters, as far as readers see them."""
     if not LIMIT.allows(get_client_ip_address(request) or ""):
         return later()
     audience = Audience.of(request.user)

@@ -49,7 +49,7 @@ def site(request) -> dict:
 
 
 def language_links(request) -> list[LanguageLink]:
-    """The page in all languages; `preferred` is the one that the browser would rather have."""
+    """List the page in all languages; `preferred` is the one that the browser would rather have."""
     here, preferred = request.get_full_path(), get_language_from_request(request)
     return [
         LanguageLink(

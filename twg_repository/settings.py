@@ -27,7 +27,7 @@ LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
 def required(name: str, remedy: str) -> str:
-    """The variable's value; in production its absence stops the start with the remedy."""
+    """Return the variable's value; without one, stop the start and say the remedy."""
     try:
         return env(name)
     except ImproperlyConfigured:
@@ -37,7 +37,7 @@ def required(name: str, remedy: str) -> str:
 
 
 def local_secret_key() -> str:
-    """A key made once for this machine, so that logins survive a restart."""
+    """Return a key made once for this machine, so that logins survive a restart."""
     path = VAR_DIR / "secret_key"
     try:
         if not path.exists():

@@ -25,8 +25,7 @@ def field_name(scheme: Scheme) -> str:
 
 
 def schemes_for(kind: Kind):
-    """The vocabularies of every kind, then those of this kind alone. What findings say of an entry
-    is entered with them."""
+    """Return the vocabularies of every kind and of this one; not those entered with findings."""
     schemes = Scheme.objects.exclude(code__in=not_tagged())
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
@@ -50,7 +49,7 @@ def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
 
 
 def concept_fields(kind: Kind) -> dict[str, ConceptChoice]:
-    """Field name -> field, in the vocabularies' order."""
+    """Map the names of fields to the fields, in the vocabularies' order."""
     return {
         field_name(scheme): concept_field(scheme, scheme.code in kind.required)
         for scheme in schemes_for(kind)

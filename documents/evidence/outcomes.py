@@ -16,7 +16,7 @@ WANTED = ("less-is-better", "more-is-better")
 
 
 def outcomes() -> QuerySet[Concept]:
-    """What an effect can be reported on: the terms of which it is said whether less is better."""
+    """Return what effects can be reported on: terms that say whether more or less is better."""
     wanted = Concept.objects.filter(scheme__code=OUTCOME, code__in=WANTED)
     roots = list(wanted.values_list("pk", flat=True))
     below = Q(scheme__code=OUTCOME, ancestor_ids__overlap=roots)
@@ -27,7 +27,7 @@ FACET = DerivedFacet(FINDING_SCHEMES, "documents_findingconcept")
 
 
 def entries_with_findings_on(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that have public findings on one of these outcomes."""
+    """Return the ids of the entries that have public findings on one of these outcomes."""
     found = Finding.objects.filter(outcome_id__in=concept_ids)
     return set(found.values_list("owner_id", flat=True))
 
@@ -72,7 +72,7 @@ def refuse_loss(kept: FindingColumns, gone: FindingColumns) -> None:
 
 
 def join_unreported(kept: FindingColumns, gone: FindingColumns) -> None:
-    """Of two rows the one that reports something stays, on the outcome of the one kept."""
+    """Keep of two rows the one that reports something, on the outcome of `kept`."""
     outcome = kept.outcome
     stays, goes = (gone, kept) if gone.is_reported else (kept, gone)
     goes.delete()

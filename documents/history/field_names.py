@@ -24,7 +24,7 @@ class FieldNames:
         return vocabulary.current()
 
     def name(self, path: Path) -> str:
-        """("translations", "es", "title") is read as "translations › Spanish › title"."""
+        """Name a field: ("translations", "es", "title") as “translations › Spanish › title”."""
         return " › ".join(str(step) for step in self.steps(path))
 
     def steps(self, path: Path) -> list:
@@ -34,7 +34,7 @@ class FieldNames:
         return [column.verbose_name if column else path[0]]
 
     def value(self, path: tuple[str, ...], value) -> object:
-        """A choice, a language or the kind by its name; anything else as it is."""
+        """Name a choice, a language or the kind; anything else stays as it is."""
         if path in LANGUAGES:
             return language_name(value) if value else value
         if path == (KIND,):
@@ -44,7 +44,7 @@ class FieldNames:
 
 
 def column_of(path: Path):
-    """The entry's own column that a field of its record holds; None for rows beside it."""
+    """Return the entry's own column that a field of its record holds; None for rows beside it."""
     fields = {field.name: field for field in Entry._meta.concrete_fields}
     held = {own: column for part in (OWN, DETAILS) for column, own in part.paths.items()}
     return fields.get(held.get(path, path[0] if len(path) == 1 else None))

@@ -44,12 +44,12 @@ class Words:
         }
 
     def of(self, record: dict) -> dict:
-        """The record with the rows beside the entry in words."""
+        """Return the record with the rows beside the entry in words."""
         in_words = {name: self.groups[name](record[name]) for name in self.groups if name in record}
         return record | in_words
 
     def term(self, scheme: str, code: str) -> str:
-        """The name of a term; empty where the reader may not know of it."""
+        """Name a term; empty where the reader may not know of it."""
         heading = self.terms.meaning(scheme, code)
         if self.is_whole:
             heading = heading or self.terms.codes.get((scheme, code), code)
@@ -84,8 +84,10 @@ class Words:
     # -- Findings ----------------------------------------------------------------------------
 
     def finding(self, row: dict) -> dict:
-        """A finding whose parts stand in one line: its number says what it grades, and texts of
-        whatever language keep their own direction."""
+        """Word a finding whose parts stand in one line.
+
+        Its number says what it grades, and texts of whatever language keep their own direction.
+        """
         parts = self.parts(row)
         parts |= {name: ISOLATED % parts[name] for name in ("finding", "sources") if name in parts}
         if grade := parts.get("quality"):
@@ -93,7 +95,7 @@ class Words:
         return parts
 
     def parts(self, row: dict) -> dict[str, str]:
-        """A row of documents.evidence.rows, part by part, without what it does not say."""
+        """Word a row of documents.evidence.rows part by part, without what it does not say."""
         said = {
             "dimension": label_of(Finding.Dimension, row["dimension"]),
             "outcome": self.term(OUTCOME, row["outcome"]) if row.get("outcome") else "",
@@ -119,13 +121,13 @@ class Words:
 
 
 def named_in(record: dict) -> Iterator[str]:
-    """The entries that a record names by their permanent identifiers."""
+    """Yield the permanent identifiers of the entries that a record names."""
     named = [*entries_in(record), record.get("replacement", "")]
     return (each for each in named if each.removeprefix(PREFIX).isdecimal())
 
 
 def label_of(choices, value: str) -> str:
-    """The name of a choice; a value that is none any more stays as it is."""
+    """Name a choice; a value that is none any more stays as it is."""
     return str(dict(choices.choices).get(value, value))
 
 

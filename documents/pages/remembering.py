@@ -34,7 +34,7 @@ lock = Lock()
 def remembering(
     request: HttpRequest, now: Snapshot, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """The answer, made only where neither the visitor nor this process has it."""
+    """Make the answer only where neither the visitor nor this process has it."""
     if request.user.is_authenticated:
         return answer()
     etag = make_etag(request, now)
@@ -48,7 +48,7 @@ def remembering(
 
 
 def make_etag(request: HttpRequest, now: Snapshot) -> str:
-    """Weak: the same page may come compressed, and with its style inside."""
+    """Make a weak one: the same page may come compressed, and with its style inside."""
     parts = (
         STARTED, now.revision, slots.revision(SLOTS),
         timezone.localdate().isoformat(), request.build_absolute_uri(),

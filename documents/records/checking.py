@@ -49,7 +49,7 @@ def settled(record: dict, terms: Terms) -> dict:
 
 
 def kept(name: str) -> bool:
-    """Whether it means something that a record has nothing of it."""
+    """Tell whether it means something that a record has nothing of it."""
     return name in PART_OF and PART_OF[name].stays_unsaid
 
 

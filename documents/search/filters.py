@@ -46,7 +46,7 @@ class SetFilter(django_filters.Filter):
     """A filter by a set of entries; `Nothing` as its value leaves no entry."""
 
     def entries(self, value) -> BitMap | None:
-        """The entries that the value lets through; None for all."""
+        """Return the entries that the value lets through; None for all."""
         if value is fields.Nothing:
             return NOTHING
         return self.holding(value) if value else None
@@ -151,7 +151,7 @@ class EntryFilterSet(django_filters.FilterSet):
                 self.filters[name] = facet
 
     def asked_headings(self, scheme: Scheme, name: str) -> dict[str, Heading]:
-        """Asked code -> the concept it means now."""
+        """Map asked codes to the concepts they mean now."""
         codes = fields.cleaned(self.data.getlist(name)) if name in self.data else ()
         meant = {code: self.vocabulary.meaning(scheme.code, code) for code in codes}
         return {code: heading for code, heading in meant.items() if heading}
@@ -168,7 +168,7 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @cached_property
     def answer(self) -> Answer | None:
-        """What answers the words; None where none were asked for."""
+        """Return what answers the words; None where none were asked for."""
         text = self.asked["q"]
         return answer(text, self.snapshot, self.visible) if text else None
 
@@ -178,7 +178,7 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @property
     def tsquery(self) -> str:
-        """Any of the words asked for."""
+        """The tsquery of any of the words asked for."""
         words = self.match.words if self.match else ()
         return " | ".join(word.group.tsquery for word in words)
 
@@ -190,16 +190,16 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @cached_property
     def found(self) -> BitMap:
-        """The entries that satisfy every filter."""
+        """Return the entries that satisfy every filter."""
         return self.entries()
 
     def entries(self, without: tuple[str, ...] = ()) -> BitMap:
-        """The entries that satisfy every filter but those named."""
+        """Return the entries that satisfy every filter but those named."""
         sets = [self.set_of(name) for name in self.filters if name not in without]
         return BitMap.intersection(self.visible, *(each for each in sets if each is not None))
 
     def once(self, what: tuple, entries: BitMap, count: Callable[[], dict]) -> dict:
-        """What is counted of all that the audience may see is counted once for all visitors."""
+        """Call `count`; if it counts all that the audience may see, once for all visitors."""
         if len(entries) < len(self.visible):
             return count()
         key = (*what, self.audience, self.today)
@@ -221,7 +221,7 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @cached_property
     def address(self) -> Address:
-        """The address of what was understood and what was not, in one canonical order."""
+        """Return the address of what was understood and what was not, in one canonical order."""
         facets = (f"{scheme.code}{way}" for scheme in self.schemes for way in WAYS)
         names = ["q", *facets, "year_from", "year_to", "evidence", "file", *self.find_names, "sort"]
         return Address(
@@ -245,7 +245,7 @@ class EntryFilterSet(django_filters.FilterSet):
         return [Ignored(n, self.title(n), v, self.address.removing(n, v).url) for n, v in unread]
 
     def title(self, name: str) -> str:
-        """What people call a parameter; one that nobody knows is called as it was written."""
+        """Name a parameter as people do; one that nobody knows is called as it was written."""
         return str(self.filters[name].label) if name in self.filters else name
 
     def unknown_names(self) -> Iterator[str]:

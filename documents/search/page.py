@@ -60,7 +60,7 @@ class SearchPage:
 
     @property
     def may_be_indexed(self) -> bool:
-        """Search engines keep the plain list; combinations of filters are without end."""
+        """Whether search engines may keep it: the plain list, as filters combine without end."""
         return not self.address.pairs and not self.ignored
 
     @property

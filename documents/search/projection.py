@@ -43,7 +43,7 @@ def project(entry_ids: Iterable[int]) -> None:
 
 
 def is_current() -> bool:
-    """Whether the rows were written by this statement, not by that of an older version."""
+    """Tell whether the rows were written by this statement, not by one of an older version."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT obj_description('documents_indexedentry'::regclass)")
         return cursor.fetchone()[0] == fingerprint()

@@ -45,7 +45,7 @@ class Result:
 def fetch_results(
     ids: list[int], audience: Audience, vocabulary: Vocabulary, snippets: Snippets = NO_SNIPPETS
 ) -> list[Result]:
-    """The lines of these entries in this order, with one query; the snippets' come on top.
+    """Read the lines of these entries in this order, with one query, besides the snippets'.
 
     What the audience may not see is asked of the entries themselves once more.
     """
@@ -64,7 +64,7 @@ def with_inserts(found: list[Result], audience: Audience) -> list[Result]:
 
 
 def texts_of(row: IndexedEntry) -> tuple[texts.Text, texts.Text]:
-    """Title and takeaway as the reader sees them."""
+    """Return title and takeaway as the reader sees them."""
     shown = row.shown
     title = texts.title_among(shown["titles"], shown["title_language"])
     return title, texts.best_among(shown["takeaways"], shown["text_language"])
@@ -100,7 +100,7 @@ def build_result(
 
 
 def foreign_languages(row: IndexedEntry, vocabulary: Vocabulary) -> tuple[Heading, ...]:
-    """The work's languages but the reader's."""
+    """List the work's languages but the reader's."""
     own = get_language()
     carried = vocabulary.public(row.concept_ids)
     return tuple(h for h in carried if h.scheme_code == LANGUAGE and h.code != own)

@@ -64,7 +64,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("what can be done"))
     def next_steps(self, run):
-        """The way on, and the way out, of what nobody has finished."""
+        """Link the way on and the way out, for an import that nobody has finished."""
         if not run.can_be_thrown_away:
             return ""
         discard = reverse("admin:exchange_importrun_discard", args=[run.pk])
@@ -189,6 +189,6 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
 
 
 def named(request) -> list[str]:
-    """The rows that a form decides on."""
+    """List the numbers of the rows that a form decides on."""
     about = (name.removeprefix("decision_") for name in request.POST)
     return list(filter(NUMBER.fullmatch, about))

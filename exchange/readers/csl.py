@@ -17,7 +17,7 @@ TYPES = {
 
 
 def read(data: bytes) -> list[Draft]:
-    """A draft for each item. Raises Unreadable where there is none."""
+    """Make a draft of each item. Raises Unreadable where there is none."""
     items = items_in(lines_of(data))
     if len(items) > MOST:
         raise Unreadable(_("The file holds more than %(most)d references.") % {"most": MOST})
@@ -68,7 +68,7 @@ def people(names) -> list[dict]:
 
 
 def person(name: dict) -> dict:
-    """A `literal` name is an organisation's; a particle belongs to the family."""
+    """Read a name: a `literal` one is an organisation's; a particle belongs to the family."""
     part = lambda key: clean(name.get(key, ""))  # noqa: E731
     if part("literal") or not part("given"):
         return {"organisation": part("literal") or part("family")}

@@ -25,6 +25,6 @@ class ConceptsSearch(InOneScheme, AutocompleteSelectMultiple):
     """For several concepts."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
-        """Without the cross that empties the box: it stands where a list may hold no such thing."""
+        """Leave out the cross that empties the box: a list may hold no such thing."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         return attrs | {"data-allow-clear": "false"}

@@ -18,6 +18,6 @@ class PlaceAdmin(ConceptAdmin):
         return self.schemes().first()
 
     def get_search_results(self, request, queryset, search_term):
-        """The larger the place the earlier it comes; what may be chosen only."""
+        """Find places, the largest first; in autocompletion only those that may be chosen."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         return found.usable() if "term" in request.GET else found, duplicates

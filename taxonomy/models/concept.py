@@ -14,18 +14,18 @@ from wording.languages import best_language
 
 class ConceptQuerySet(models.QuerySet):
     def public(self):
-        """What visitors may see in vocabularies, pages and facets."""
+        """Return what visitors may see in vocabularies, pages and facets."""
         return self.filter(status__in=[Concept.Status.ACCEPTED, Concept.Status.DEPRECATED])
 
     def usable(self):
-        """What curators may choose for an entry."""
+        """Return what curators may choose for an entry."""
         return self.filter(status__in=[Concept.Status.PROPOSED, Concept.Status.ACCEPTED])
 
     def with_labels(self):
         return self.prefetch_related("labels")
 
     def labelled(self, text: str):
-        """Concepts with a label, preferred or alternative, in any language that holds the text."""
+        """Return those with a label, preferred or alternative, in any language, with the text."""
         labels = Label.objects.filter(concept=models.OuterRef("pk"), text__unaccent__icontains=text)
         return self.filter(models.Exists(labels))
 

@@ -37,7 +37,7 @@ class Concepts(Part):
         return ["concepts__scheme"]
 
     def read(self, entry: Entry) -> dict:
-        """Scheme code -> codes of the entry's concepts."""
+        """Map scheme codes to the codes of the entry's concepts."""
         codes: dict[str, list[str]] = {}
         for concept in entry.concepts.all():
             codes.setdefault(concept.scheme.code, []).append(concept.code)

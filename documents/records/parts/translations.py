@@ -80,7 +80,7 @@ TRANSLATIONS = Translations()
 
 
 def step_name(step: str) -> str:
-    """A language's code, or a column of the translation."""
+    """Name a language by its code, or a column of the translation."""
     if step in TRANSLATED:
         return Translation._meta.get_field(step).verbose_name
     return language_name(step)
