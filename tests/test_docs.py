@@ -20,7 +20,6 @@ COMMENTS = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|/\*.*?\*/
 PATH = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(FOLDERS)})/[\w./*-]*[\w*]")
 MODULE = re.compile(rf"(?<![\w/.:@-])(?:{'|'.join(PACKAGES)})(?:\.\w+)+(?![\w/])")
 FILE_NAME = re.compile(r"\.(py|md)$")
-REWRITTEN = [ROOT / "docs" / "architecture.md"]
 PAST = [ROOT / "CHANGELOG.md"]  # tells of what was
 
 
@@ -59,7 +58,7 @@ def stands(steps: list[str]) -> bool:
 def pages() -> Iterator[tuple[Path, str]]:
     for pattern in WHOLE:
         for file in ROOT.glob(pattern):
-            if file not in PAST + REWRITTEN:
+            if file not in PAST:
                 yield file, file.read_text(encoding="utf-8")
 
 
