@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -41,9 +42,16 @@ def entries_saved(ids: Iterable[int], actor, note: Told = "", action: str = "sav
     record_changes(ids, actor, note, action)
 
 
-def lock(entry: Entry) -> None:
-    """Let nobody else change the entry until the transaction ends; take over what they changed."""
-    Entry.objects.select_for_update().get(pk=entry.pk)
+def lock(entry: Entry, *others: Entry | None) -> None:
+    """Let nobody else change the entry until the transaction ends; take over what they changed.
+
+    What stands for it, what it stands for and the others are locked with it, in the order of their
+    numbers: of two who need the same entries, neither holds one that the other waits for.
+    """
+    around = Q(pk__in=[entry.pk, *(other.pk for other in others if other)])
+    around |= Q(replacement=entry.pk) | Q(replaces=entry.pk)
+    rows = Entry.objects.select_for_update(of=("self",)).filter(around).order_by("pk")
+    list(rows.values_list("pk"))
     entry.refresh_from_db()
 
 
@@ -138,7 +146,7 @@ def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
 @transaction.atomic
 def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None) -> None:
     """Take an entry from the public; a tombstone with reason and replacement keeps its address."""
-    lock(entry)
+    lock(entry, replacement)
     if not entry.is_readable:
         raise ValidationError(_("Only a published entry can be withdrawn."))
     refuse_unreasoned(reason)
@@ -152,7 +160,7 @@ def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None)
 @transaction.atomic
 def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> None:
     """Let a better entry stand for this one, which stays readable at its address."""
-    lock(entry)
+    lock(entry, replacement)
     refuse_unreasoned(reason)
     if replacement is None:
         raise ValidationError({"replacement": _("Say which entry supersedes this one.")})
@@ -178,7 +186,7 @@ def reinstate(entry: Entry, actor, reason: Told) -> None:
 def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None:
     """Name what is to be read instead of a superseded or withdrawn entry from now on; a tombstone
     can do without. Naming the same again only keeps the reason."""
-    lock(entry)
+    lock(entry, replacement)
     if entry.state not in Entry.REPLACED:
         raise ValidationError(wrong_state(entry, Entry.State.SUPERSEDED))
     before, is_superseded = entry.replacement, entry.state == Entry.State.SUPERSEDED
