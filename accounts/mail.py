@@ -6,6 +6,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.translation import get_language
+from django_stubs_ext import StrOrPromise
 
 from accounts.models import Profile
 
@@ -23,7 +24,7 @@ def language_of(to) -> str:
     return get_language() if isinstance(to, str) else Profile.language_of(to)
 
 
-def send(to, subject: str, template: str, context: dict, reason: str) -> None:
+def send(to, subject: StrOrPromise, template: str, context: dict, reason: StrOrPromise) -> None:
     """Render a template of plain text and send it to an account, or to an address.
 
     An account gets it in its own language, an address in the language that is active.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -22,6 +21,7 @@ from jobs.batches import batches
 from jobs.progress import Progress, quietly
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 State, Action = ImportRun.State, ImportRow.Action
 WRITTEN = ["state", "message", "applied_at", "applied_by", "undone_at", "undone_by", "last_agent"]

@@ -24,7 +24,7 @@ def certificates() -> SSLContext:
 def addresses_of(host: str, port: int) -> list[str]:
     """What the system's resolver says; it also reads 127.1 and 0x7f000001 as it would later."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(sockaddr[0] for *_rest, sockaddr in found))
+    return list(dict.fromkeys(str(sockaddr[0]) for *_rest, sockaddr in found))
 
 
 @dataclass(frozen=True)

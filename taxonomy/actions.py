@@ -1,12 +1,12 @@
 """Changes to the vocabularies that touch more than one row."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from taxonomy import hierarchy
 from taxonomy.models import Concept, Label, Scheme
 from taxonomy.signals import concept_merged, concepts_changed
 from wording import sentence as _
+from wording.errors import ValidationError
 
 
 def concept_saved(concept: Concept) -> None:

@@ -117,7 +117,7 @@ def place_record(level: str, position: int, row: dict) -> ConceptRecord:
 @transaction.atomic
 def load_all(update: bool = False) -> Counter:
     """Load every file of taxonomy/data; counts of what was created, updated and kept."""
-    counts = Counter()
+    counts: Counter[str] = Counter()
     for plain in scheme_files():
         scheme = load_scheme(plain, update, counts)
         records = [concept_record(n, each) for n, each in enumerate(plain.get("concepts") or [])]

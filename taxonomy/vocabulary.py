@@ -71,7 +71,7 @@ class Vocabulary:
         self.schemes = schemes
         self.headings = {each.pk: each for each in headings}
         self.codes = {(each.scheme_code, each.code): each for each in headings}
-        self.public_in = defaultdict(list)
+        self.public_in: dict[str, list[Heading]] = defaultdict(list)
         for each in headings:
             if each.is_public:
                 self.public_in[each.scheme_code].append(each)
@@ -93,7 +93,7 @@ class Vocabulary:
         """The public concept that a code means now, merged ones followed."""
         heading = self.codes.get((scheme_code, code))
         if heading and heading.status == Concept.Status.MERGED:
-            heading = self.headings.get(heading.successor_id)
+            heading = self.headings.get(heading.successor_id or 0)
         return heading if heading and heading.is_public else None
 
 
@@ -128,14 +128,25 @@ def read_headings() -> list[Heading]:
     broader = read_broader()
     columns = ["pk", "scheme__code", "code", "status", "successor_id", "definition"]
     return [
-        Heading(pk, *row, preferred[pk], tuple(alternatives[pk]), tuple(broader[pk]), definition)
-        for pk, *row, definition in Concept.objects.values_list(*columns)
+        Heading(
+            pk,
+            scheme,
+            code,
+            status,
+            successor,
+            preferred[pk],
+            tuple(alternatives[pk]),
+            tuple(broader[pk]),
+            definition,
+        )
+        for pk, scheme, code, status, successor, definition in Concept.objects.values_list(*columns)
     ]
 
 
 def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
     """Concept id -> preferred labels by language; concept id -> alternative labels."""
-    preferred, alternatives = defaultdict(dict), defaultdict(list)
+    preferred: dict[int, dict[str, str]] = defaultdict(dict)
+    alternatives: dict[int, list[str]] = defaultdict(list)
     rows = Label.objects.values_list("concept_id", "kind", "language", "text")
     for concept_id, kind, language, text in rows:
         if kind == Label.Kind.PREFERRED:
@@ -148,7 +159,7 @@ def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
 def read_broader() -> dict[int, list[int]]:
     """Concept id -> ids of the concepts right above it."""
     links = Concept.broader.through.objects.order_by("to_concept__position", "to_concept__code")
-    broader = defaultdict(list)
+    broader: dict[int, list[int]] = defaultdict(list)
     for concept_id, above in links.values_list("from_concept_id", "to_concept_id"):
         broader[concept_id].append(above)
     return broader

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ class Concern:
     name: str | Promise
     remedy: str | Promise
     rows: Callable[[], QuerySet]
-    line: Callable[[Model], lines.Line]
+    line: Callable[[Any], lines.Line]
 
 
 CONCERNS = {

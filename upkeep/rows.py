@@ -6,6 +6,7 @@ from django.utils import timezone
 from documents.audience import Audience
 from documents.models import Entry, File, Finding, Link
 from taxonomy.models import Concept, Place
+from taxonomy.models.concept import ConceptQuerySet
 from upkeep.models import PossibleDuplicate
 
 
@@ -75,7 +76,7 @@ def deprecated_places() -> QuerySet[Place]:
     return for_lines(old).annotate(uses=Count("entry_places")).filter(uses__gt=0)
 
 
-def for_lines(concepts: QuerySet) -> QuerySet:
+def for_lines(concepts: ConceptQuerySet) -> ConceptQuerySet:
     return concepts.select_related("scheme").with_labels().order_by("scheme__position", "pk")
 
 

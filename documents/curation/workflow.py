@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,7 @@ from documents.history.requirements import Missing, missing
 from documents.models import Entry
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 State = Entry.State
 

@@ -1,7 +1,6 @@
 """The vocabularies that findings bring to an entry: what was measured, what came of it for people,
 and what the finding rests on. Nobody tags an entry with them."""
 
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -10,6 +9,7 @@ from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
 from taxonomy.structure import OUTCOME
 from wording import sentence as _
+from wording.errors import ValidationError
 
 # What stands below the one is better the less there is of it, below the other the more.
 WANTED = ("less-is-better", "more-is-better")

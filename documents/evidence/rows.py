@@ -7,7 +7,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from documents.evidence.outcomes import outcomes
@@ -17,6 +16,7 @@ from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 KNOWN = {"dimension", "outcome", "direction", "reported", "finding", "quality", "sources"}
 Owner = EvidenceBlock | EvidenceReading

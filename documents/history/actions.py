@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +13,7 @@ from documents.history.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 Told = str | Message | Messages  # what somebody wrote, or what code says
 TAKEN_BACK_WITHIN = timedelta(days=1)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.db.models import (
     BooleanField,
     Exists,
@@ -28,6 +27,7 @@ from taxonomy.models import Concept
 from taxonomy.structure import GOAL, LANGUAGE
 from wording import Message
 from wording import sentence as _
+from wording.errors import ValidationError
 
 Requirement = Kind.Requirement
 SUMMARY_WORDS = 250

@@ -1,12 +1,16 @@
 """Search boxes for the concepts of one vocabulary, in any language."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 
 from taxonomy.models import Scheme
 
 
-class InOneScheme:
+class InOneScheme(AutocompleteMixin):
     """`field` is the model's field that holds what is found."""
 
     def __init__(self, field, scheme: Scheme):

@@ -3,7 +3,7 @@ language. The model has a row for each name."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy.localized import LocalizedFormField
@@ -56,7 +56,7 @@ def languages_of(concept: Concept | None) -> list[tuple[str, str]]:
 
 def language_name(code: str) -> str:
     if code == Label.UNDETERMINED:
-        return _("language not known")
+        return gettext("language not known")
     try:
         return get_language_info(code)["name_local"]
     except KeyError:

@@ -1,7 +1,7 @@
 """The page on which one concept is merged into another: what it touches, then into which."""
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,10 +27,11 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         accepted = Concept.objects.filter(status=Concept.Status.ACCEPTED)
         others = accepted.filter(scheme=concept.scheme).exclude(pk=concept.pk)
-        self.fields["into"].queryset = others.with_labels()
+        into: forms.ModelChoiceField[Concept] = self.fields["into"]
+        into.queryset = others.with_labels()
 
 
-class Mergeable:
+class Mergeable(admin.ModelAdmin[Concept]):
     """For an admin of concepts."""
 
     def get_urls(self):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,6 +14,7 @@ from jobs.batches import batches
 from jobs.progress import Progress, quietly
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 State = BulkChange.State
 FIELDS = ["outcome", "reason", "data", "version_after"]

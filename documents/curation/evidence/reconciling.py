@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from documents.models import Entry, EvidenceBlock
 from documents.models.evidence import FindingColumns
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 
 class Choice(models.TextChoices):
