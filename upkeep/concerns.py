@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from upkeep import lines, rows
 
@@ -14,8 +14,8 @@ from upkeep import lines, rows
 @dataclass(frozen=True)
 class Concern:
     code: str
-    name: str | Promise
-    remedy: str | Promise
+    name: StrOrPromise
+    remedy: StrOrPromise
     rows: Callable[[], QuerySet]
     line: Callable[[Any], lines.Line]
 

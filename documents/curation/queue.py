@@ -17,8 +17,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from documents.curation.authors import by
 from documents.curation.permissions import CURATE
@@ -35,8 +35,8 @@ class QueueLine:
     `address`: where this account does it, or follows it."""
 
     entry: Entry
-    task: str | Promise
-    whom: list[str | Promise]
+    task: StrOrPromise
+    whom: list[StrOrPromise]
     since: datetime
     is_mine: bool
     address: str
@@ -135,7 +135,7 @@ def is_asked(reviews: Iterable[Review], user) -> bool:
     return any(review.reviewer_id == user.pk for review in reviews)
 
 
-def author_of(entry: Entry) -> list[str | Promise]:
+def author_of(entry: Entry) -> list[StrOrPromise]:
     if hasattr(entry, "submission"):
         return [AUTHOR]
     return [entry.entered_by.get_username()] if entry.entered_by else [CURATORS]

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from documents.evidence.outcomes import outcomes
 from documents.identifier import number_in
-from documents.models import Entry, EvidenceBlock, EvidenceReading
+from documents.models import Entry, EvidenceBlock, EvidenceReading, Finding, ReadingFinding
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
 from wording import Message, Messages
@@ -95,10 +95,16 @@ def problem(number: int, text: str | Messages) -> Message:
 
 
 def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resolve) -> None:
-    finding = owner.findings.model(owner=owner)
+    finding = new_finding(owner)
     entries = fill(finding, row, known, resolve)
     finding.save()
     finding.sources.set(entries)
+
+
+def new_finding(owner: Owner) -> Finding | ReadingFinding:
+    if isinstance(owner, EvidenceBlock):
+        return Finding(owner=owner)
+    return ReadingFinding(owner=owner)
 
 
 def fill(
@@ -128,7 +134,7 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
     not_measured = FindingColumns.Direction.NOT_MEASURED
     return {
         "dimension": row.get("dimension", ""),
-        "outcome": known.get(row.get("outcome")),
+        "outcome": known.get(row.get("outcome") or ""),
         "direction": row.get("direction", ""),
         "is_reported": row.get("reported", True) and row.get("direction") != not_measured,
         "text": row.get("finding", "").strip(),

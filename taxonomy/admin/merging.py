@@ -1,5 +1,7 @@
 """The page on which one concept is merged into another: what it touches, then into which."""
 
+from typing import cast
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,7 +29,7 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         accepted = Concept.objects.filter(status=Concept.Status.ACCEPTED)
         others = accepted.filter(scheme=concept.scheme).exclude(pk=concept.pk)
-        into: forms.ModelChoiceField[Concept] = self.fields["into"]
+        into = cast("forms.ModelChoiceField[Concept]", self.fields["into"])
         into.queryset = others.with_labels()
 
 

@@ -46,14 +46,15 @@ class ReadingPage:
         self.problems: list[str] = []
         self.data = request.POST if request.method == "POST" else None
         self.audience = Audience.of(request.user)
-        fresh = self.own and self.data is None  # what comes in is judged by itself
-        self.make_forms(plain_rows(self.own.findings.all()) if fresh else [])
+        # What comes in is judged by itself.
+        fresh = self.own if self.data is None else None
+        self.make_forms(plain_rows(fresh.findings.all()) if fresh else [])
 
     def make_forms(self, rows: list[dict]) -> None:
-        given = {"form_kwargs": {"audience": self.audience}}
+        given = {"audience": self.audience}
         effects = [initial(row) for row in rows if "outcome" in row]
         others = {row["dimension"]: initial(row) for row in rows if "outcome" not in row}
-        self.effects = Effects(self.data, initial=effects, prefix="effects", **given)
+        self.effects = Effects(self.data, initial=effects, prefix="effects", form_kwargs=given)
         self.no_effect = NoEffectForm(self.data, initial={"no_effect": EFFECT in others})
         self.others = [
             DimensionForm(each, self.audience, self.data, initial=others.get(each), prefix=each)
