@@ -63,7 +63,7 @@ def ask(target: Target, method: str, most: int, budget: Budget, headers, network
     """One request on a connection of its own."""
     try:
         with connection(target, budget, network) as open_:
-            own = request_headers(target, headers)
+            own = list(request_headers(target, headers).items())
             with open_.stream(method, url_of(target), headers=own) as response:
                 return read(target, response, most)
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:

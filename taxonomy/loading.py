@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 import yaml
-from django.db import transaction
+from django.db import models, transaction
 
 from taxonomy import actions, hierarchy
 from taxonomy.localized import LocalizedText
@@ -134,6 +135,10 @@ def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
     return scheme
 
 
+def default_of(column: str) -> object:
+    return cast("models.Field[Any, Any]", Scheme._meta.get_field(column)).get_default()
+
+
 def scheme_columns(plain: dict) -> dict:
     """Column -> value of a scheme's file; what it does not say is as the model has it."""
     question = plain.get("question", {})
@@ -156,10 +161,7 @@ def scheme_columns(plain: dict) -> dict:
     }
     return {
         **{name: LocalizedText(text) for name, text in texts.items()},
-        **{
-            name: Scheme._meta.get_field(name).get_default() if value is None else value
-            for name, value in said.items()
-        },
+        **{name: default_of(name) if value is None else value for name, value in said.items()},
     }
 
 

@@ -23,7 +23,7 @@ class LocalizedText(dict):
     def __bool__(self) -> bool:
         return any(self.values())
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]  # a value: it is replaced, not changed
         return hash(tuple(sorted(self.items())))
 
 
@@ -37,7 +37,7 @@ class LocalizedWidget(forms.MultiWidget):
         self.languages = list(languages or settings.LANGUAGES)
         widget = forms.Textarea if area else GrowingLine
         extra = {"rows": 3, "cols": 60}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             code: widget({"lang": code, "dir": "auto", "aria-label": name, **extra})
             for code, name in self.languages
         }

@@ -100,7 +100,7 @@ class EntryForm(OneLineEnd, forms.ModelForm):
         fields = [
             cast("concept_fields.ConceptChoice", self.fields[name]) for name in self.concept_names()
         ]
-        offered = {c.pk for field in fields for c in field.queryset}
+        offered = {c.pk for field in fields for c in field.queryset or ()}
         return [c for c in self.instance.concepts.all() if c.pk not in offered]
 
 

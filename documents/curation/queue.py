@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated, TypedDict
 
 from django.db.models import (
     BooleanField,
@@ -18,7 +19,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
+from django_stubs_ext import Annotations, StrOrPromise
 
 from documents.curation.authors import by
 from documents.curation.permissions import CURATE
@@ -27,6 +28,19 @@ from documents.models import Comment, Entry, Kind, Review, StateChange, Threshol
 State = Entry.State
 WAITING = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.DRAFT)
 CURATORS, AUTHOR = _("a curator"), _("whoever suggested it")
+
+
+class Since(TypedDict):
+    """What `entries_waiting` adds to an entry."""
+
+    since: datetime
+
+
+class Read(Since):
+    """What `with_rows` adds besides."""
+
+    last_word_is_theirs: bool | None
+    comes_from_them: bool | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,7 @@ class QueueLine:
         return (timezone.now() - self.since).days
 
 
-def entries_waiting(user) -> QuerySet[Entry]:
+def entries_waiting(user) -> QuerySet[Annotated[Entry, Annotations[Since]]]:
     """For curators all on their way; for others those that they were asked to read or that come
     from them. Longest first."""
     entries = Entry.objects.filter(state__in=WAITING).exclude(unconfirmed())
@@ -63,7 +77,9 @@ def unconfirmed() -> Q:
     return Q(submission__isnull=False, submission__confirmed_at=None)
 
 
-def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
+def with_rows(
+    entries: QuerySet[Annotated[Entry, Annotations[Since]]], user
+) -> QuerySet[Annotated[Entry, Annotations[Read]]]:
     """With all that a line of the queue needs, in a fixed number of queries."""
     theirs = ExpressionWrapper(by(user), output_field=BooleanField())
     last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUBMITTER)
@@ -78,7 +94,7 @@ def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
     )
 
 
-def queue(entries: QuerySet[Entry], user) -> list[QueueLine]:
+def queue(entries: QuerySet[Annotated[Entry, Annotations[Since]]], user) -> list[QueueLine]:
     """Lines for a page of entries of `entries_waiting`."""
     wanted = dict(Threshold.objects.values_list("kind_id", "reviewers"))
     default = Threshold._meta.get_field("reviewers").default
@@ -87,7 +103,7 @@ def queue(entries: QuerySet[Entry], user) -> list[QueueLine]:
     ]
 
 
-def line(entry: Entry, user, reviewers: int) -> QueueLine:
+def line(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> QueueLine:
     task, whom, is_mine = waits_for(entry, user, reviewers)
     return QueueLine(entry, task, whom, entry.since, is_mine, address(entry, user))
 
@@ -100,7 +116,7 @@ def address(entry: Entry, user) -> str:
     return entry.submission.get_absolute_url() if hasattr(entry, "submission") else ""
 
 
-def waits_for(entry: Entry, user, reviewers: int) -> tuple:
+def waits_for(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> tuple:
     """(task, whom it waits for, whether that is this account)."""
     curates = user.has_perm(CURATE)
     if entry.last_word_is_theirs is False and entry.state != State.ACCEPTED:

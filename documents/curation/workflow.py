@@ -38,7 +38,7 @@ class Transition:
     code: str
     label: StrOrPromise
     sources: frozenset[str]
-    target: str
+    target: Entry.State
     permission: str
     reason: StrOrPromise = ""
     author_may: bool = False

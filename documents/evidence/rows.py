@@ -144,7 +144,8 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
 
 def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
     """(ids of the entries among the sources, columns of the one that is none)."""
-    entries, others = {}, []
+    entries: dict[str, int | None] = {}
+    others: list[dict] = []
     for each in given:
         if "entry" in each:
             entries[each["entry"]] = resolve(str(each["entry"]))
@@ -154,7 +155,7 @@ def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
     if len(others) > 1:
         raise ValidationError(_("Name one source that is not an entry; enter the others first."))
     other = others[0] if others else {}
-    return list(entries.values()), {
+    return [pk for pk in entries.values() if pk is not None], {
         "reference": other.get("text", ""),
         "reference_url": other.get("url", ""),
     }

@@ -103,10 +103,10 @@ def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
 def publish_many(entries: list[Entry], actor) -> None:
     """Show entries that their caller has just written to the public, in a number of statements that
     does not grow; the caller records. ValidationError names each that lacks something."""
-    entries = {entry.pk: entry for entry in entries}
+    own = [entry.pk for entry in entries]
     lacking = [
         f"{entry}: {each.message}"
-        for entry in to_be_checked(Entry.objects.filter(pk__in=entries))
+        for entry in to_be_checked(Entry.objects.filter(pk__in=own))
         for each in missing_in(entry)
     ]
     if lacking:
@@ -114,12 +114,12 @@ def publish_many(entries: list[Entry], actor) -> None:
     now, published = timezone.now(), Entry.State.PUBLISHED
     StateChange.objects.bulk_create(
         StateChange(entry=e, transition="publish", source=e.state, target=published, actor=actor)
-        for e in entries.values()
+        for e in entries
     )
-    Entry.objects.filter(pk__in=entries).update(
+    Entry.objects.filter(pk__in=own).update(
         state=published, published_at=Coalesce("published_at", now), changed_at=now
     )
-    for entry in entries.values():
+    for entry in entries:
         entry.state, entry.published_at = published, entry.published_at or now
 
 
@@ -128,7 +128,8 @@ def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
     """Undo a publication, back to the state before. What readers have had for longer than
     TAKEN_BACK_WITHIN, or are sent to from elsewhere, can only be withdrawn, with a tombstone."""
     lock(entry)
-    if not entry.is_published or timezone.now() - entry.published_at > TAKEN_BACK_WITHIN:
+    at = entry.published_at
+    if not entry.is_published or at is None or timezone.now() - at > TAKEN_BACK_WITHIN:
         raise ValidationError(_("Published for more than a day; it can only be withdrawn."))
     if Entry.objects.filter(replacement=entry).exists():
         raise ValidationError(_("Another entry names it as its replacement."))
@@ -187,8 +188,9 @@ def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None
     if replacement != before:
         refuse_replacement(entry, replacement)
     move(entry, "replace", entry.state, actor, reason.strip(), replacement=replacement)
-    if is_superseded and replacement != before:
-        unrelate(before, entry, actor)
+    if is_superseded and replacement is not None and replacement != before:
+        if before is not None:
+            unrelate(before, entry, actor)
         relate(replacement, entry, actor)
 
 

@@ -40,4 +40,4 @@ def column_of(path: Path):
     """The entry's own column that a field of its record holds; None for rows beside it."""
     fields = {field.name: field for field in Entry._meta.concrete_fields}
     held = {own: column for part in (OWN, DETAILS) for column, own in part.paths.items()}
-    return fields.get(held.get(path, path[0] if len(path) == 1 else None))
+    return fields.get(held.get(path, path[0] if len(path) == 1 else ""))

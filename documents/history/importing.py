@@ -126,24 +126,24 @@ def known_entries(records: list[dict]) -> dict[str, There]:
     found = Entry.objects.filter(import_key__in=keys)
     entries = for_records(found.select_for_update(of=("self",)).order_by("pk"))
     newest = Revision.objects.filter(entry__in=found).order_by("entry_id", "-number")
-    newest = newest.distinct("entry_id").values_list("entry_id", "action")
-    touched = {entry for entry, action in newest if action != LOADED}
+    last = newest.distinct("entry_id").values_list("entry_id", "action")
+    touched = {entry for entry, action in last if action != LOADED}
     return {
-        entry.import_key: There(entry, leaves(to_record(entry)), entry.pk in touched)
+        entry.import_key or "": There(entry, leaves(to_record(entry)), entry.pk in touched)
         for entry in entries
     }
 
 
 def line_of(record: dict, terms: Terms, there: dict[str, There], update: bool) -> Line:
     key = record.get("key")
-    if terms.keys.get(key) and not update:
+    if key and terms.keys.get(key) and not update:
         return Line(What.KEPT, Entry(pk=terms.keys[key], import_key=key))
-    now = there.get(key)
+    now = there.get(key) if key else None
     if now and (now.is_touched or now.entry.is_withdrawn):
         return Line(What.LEFT_ALONE, now.entry)
     whole = settled(record, terms)
     new = DEFAULTS | leaves(whole)
-    refuse_faults(record, Candidate(new, now and now.entry.pk, key), terms)
+    refuse_faults(record, Candidate(new, now.entry.pk if now else None, key), terms)
     if not now:
         return Line(What.CREATED, Entry(), whole, changed({}, new))
     unsaid = [name for name in UNSAID if name not in whole]
@@ -154,7 +154,7 @@ def line_of(record: dict, terms: Terms, there: dict[str, There], update: bool) -
 
 
 def refuse_faults(record: dict, candidate: Candidate, terms: Terms) -> None:
-    problems = [unknown("field", name) for name in strangers(record)]
+    problems: list[Message | str] = [unknown("field", name) for name in strangers(record)]
     problems += key_faults(candidate.key)
     problems += [f"{'.'.join(path)}: {text}" for path, text in faults(candidate, terms)]
     if problems:

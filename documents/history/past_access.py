@@ -19,7 +19,7 @@ def versions_read(entry: Entry, audience: Audience) -> list[Revision]:
     current = None
     for revision, until in with_ends(entry):
         current = revision if revision.version else current
-        if current and was_open(revision.record, until, audience):
+        if current and current.version and was_open(revision.record, until, audience):
             read[current.version] = current
     return list(read.values())
 

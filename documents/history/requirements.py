@@ -1,6 +1,7 @@
 """What an entry still needs before it may be published, and where to fill it in."""
 
 from dataclasses import dataclass
+from typing import Annotated, TypedDict
 
 from django.db.models import (
     BooleanField,
@@ -11,6 +12,8 @@ from django.db.models import (
     Q,
     QuerySet,
 )
+from django.db.models.expressions import Combinable
+from django_stubs_ext import Annotations
 
 from documents.models import (
     Contribution,
@@ -60,7 +63,7 @@ def made_by_somebody() -> Exists:
 SCHEMES = {Requirement.GOAL: GOAL, Requirement.LANGUAGE: LANGUAGE}
 
 # Requirement -> its field on the entry form, and what is true of entries that lack it.
-GAPS = {
+GAPS: dict[Requirement, tuple[str, Q | Combinable]] = {
     Requirement.TAKEAWAY: ("takeaway", Q(takeaway="")),
     Requirement.SUMMARY: ("summary", Q(summary="")),
     Requirement.ISSUED: ("issued", Q(issued="")),
@@ -79,6 +82,12 @@ def required_sections_empty() -> Exists:
     return Exists(required.exclude(Exists(filled)))
 
 
+class Gaps(TypedDict):
+    """What `with_gaps` adds to an entry, beside a column for each requirement."""
+
+    lacks_sections: bool
+
+
 def with_gaps(entries: QuerySet) -> QuerySet:
     """Entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
     gaps = {
@@ -88,7 +97,7 @@ def with_gaps(entries: QuerySet) -> QuerySet:
     return entries.annotate(**gaps, lacks_sections=required_sections_empty())
 
 
-def gap_names(entry: Entry) -> list[str]:
+def gap_names(entry: Annotated[Entry, Annotations[Gaps]]) -> list[str]:
     """Short names of what an entry of a `with_gaps` list lacks and its kind requires."""
     names = [
         str(requirement.label)

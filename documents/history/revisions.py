@@ -15,7 +15,7 @@ from wording import Message, Messages
 
 @transaction.atomic
 def record_changes(
-    ids: Iterable[int], actor, note: str | Message = "", action: str = "saved"
+    ids: Iterable[int], actor, note: str | Message | Messages = "", action: str = "saved"
 ) -> list[Revision]:
     """Write a revision for each of these entries that is not as its last one says.
 
@@ -35,7 +35,7 @@ def record_changes(
 class Recorder:
     """One batch of entries beside their last revisions."""
 
-    def __init__(self, ids: list[int], actor, note: str | Message, action: str):
+    def __init__(self, ids: list[int], actor, note: str | Message | Messages, action: str):
         self.actor, self.note, self.action = actor, Messages.of(note), action
         revisions = Revision.objects.filter(entry__in=ids)
         self.last = newest(revisions.order_by("entry_id", "-number"))
@@ -71,7 +71,7 @@ class Recorder:
         last = self.last_version.get(entry.pk)
         if last and content(last.record) == content(record):
             return None
-        return last.version + 1 if last else 1
+        return (last.version or 0) + 1 if last else 1
 
 
 def newest(revisions) -> dict[int, Revision]:

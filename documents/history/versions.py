@@ -34,7 +34,7 @@ def versions_of(entry: Entry, audience: Audience) -> list[Version]:
     records = [known.of(record) for record in records]
     words = Words(records)
     return [
-        Version(each.version, each.at, each.note, words.of(record))
+        Version(each.version or 0, each.at, each.note, words.of(record))
         for each, record in zip(readable, records, strict=True)
     ]
 

@@ -3,7 +3,8 @@
 What comes out is to be read, compared and printed; it is no record any more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,7 @@ class Words:
         numbers = {number_in(each) for record in records for each in named_in(record)}
         entries = Entry.objects.filter(pk__in=numbers).only("title")
         self.entries = {entry.identifier: str(entry) for entry in entries}
-        self.groups = {
+        self.groups: dict[str, Callable[[Any], Any]] = {
             "concepts": self.concepts,
             "places": self.places,
             "relations": self.relations,
@@ -51,8 +52,8 @@ class Words:
     def term(self, scheme: str, code: str) -> str:
         """The name of a term; empty where the reader may not know of it."""
         heading = self.terms.meaning(scheme, code)
-        if self.is_whole:
-            heading = heading or self.terms.codes.get((scheme, code), code)
+        if heading is None and self.is_whole:
+            return str(self.terms.codes.get((scheme, code), code))
         return str(heading or "")
 
     def entry(self, identifier: str) -> str:

@@ -64,7 +64,7 @@ class SearchPage:
     def ways_out(self) -> list[Chip]:
         """The filters whose removal alone brings results, the most helpful first."""
         helpful = [chip for chip in self.chips if chip.count]
-        return sorted(helpful, key=lambda chip: -chip.count)
+        return sorted(helpful, key=lambda chip: -(chip.count or 0))
 
     @property
     def selected_count(self) -> int:

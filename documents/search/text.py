@@ -144,8 +144,8 @@ def alternatives(terms: tuple[Term, ...], forms: dict[str, Forms]) -> Forms:
 def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
     """Text of a term -> its forms in all languages, and the texts that say nothing in one."""
     texts = list(dict.fromkeys(term.text for term in terms))
-    known = {text: FORMS.get(text) for text in texts}
-    if missing := [text for text in texts if known[text] is None]:
+    known = {text: found for text in texts if (found := FORMS.get(text)) is not None}
+    if missing := [text for text in texts if text not in known]:
         known |= remember_forms(missing)
     return {text: known[text][0] for text in texts}, {text for text in texts if known[text][1]}
 

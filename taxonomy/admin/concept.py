@@ -12,7 +12,7 @@ from taxonomy.models import Concept, Label, Scheme
 from taxonomy.structure import KIND, PLACE
 from widgets.growing import LongLines
 
-FIELDS = (
+FIELDS: tuple[str | tuple[str, ...], ...] = (
     "scheme", "code", PREFERRED, ALTERNATIVE, "definition", "scope_note", "broader", "status",
     "successor", "source", "position",
 )  # fmt: skip

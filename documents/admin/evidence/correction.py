@@ -146,7 +146,7 @@ class CorrectionPage:
         """Let who came too late see what stands now, and save again knowing it."""
         self.entry.refresh_from_db()
         data = cast("QueryDict", form.data).copy()
-        data[form.add_prefix("opened")] = self.entry.version
+        data[form.add_prefix("opened")] = str(self.entry.version)
         form.data = data
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
+from typing import cast
 
 from django.db import connection, transaction
 
@@ -79,7 +80,7 @@ def snapshot() -> Iterator[Snapshot]:
     """A moment of the database, the same for every query within. Not inside a transaction that
     changes entries: what it did not commit would be kept in memory."""
     if connection.in_atomic_block:
-        yield current(is_last_try=True)
+        yield cast("Snapshot", current(is_last_try=True))  # the last try always finds one
         return
     for attempt in range(RETRIES):
         with one_moment(f"READ ONLY; SET LOCAL statement_timeout = {TIMEOUT_MS}"):
@@ -113,7 +114,7 @@ def current(is_last_try: bool) -> Snapshot | None:
     words, revision, _has_known = state(known)
     if known is None or known.revision != revision:
         known = bring_to(revision, is_last_try)
-    return known and pair(known, vocabulary.at(words))
+    return None if known is None else pair(known, vocabulary.at(words))
 
 
 def pair(index: Index, words: Vocabulary) -> Snapshot:
@@ -141,7 +142,7 @@ def bring_to(revision: int, is_last_try: bool) -> Index | None:
             return None
         if held is None or held.revision != revision:
             has_held = state(held)[2]
-            held = held.followed() if has_held else from_database(revision)
+            held = held.followed() if held is not None and has_held else from_database(revision)
         return held
 
 

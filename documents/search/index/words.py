@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import Any
 
 from django.db import connection
 from pyroaring import BitMap
@@ -53,7 +54,7 @@ def read_postings(
 def read_holding(vector: str, forms: list[str], among: BitMap | None) -> dict[str, BitMap]:
     """Form -> the entries in whose vector it stands; a form that stands nowhere is no key."""
     condition = "" if among is None else "AND entry_id = ANY (%(ids)s)"
-    params = {"forms": forms, "ids": list(among or ())}
+    params: dict[str, Any] = {"forms": forms, "ids": list(among or ())}
     with connection.cursor() as cursor:
         cursor.execute(HOLDING.format(vector=vector, among=condition), params)
         return {form: to_bitmap(unpack(ids)) for form, ids in cursor.fetchall()}
