@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -99,10 +100,10 @@ def locked(ids: set[int]) -> dict[int, Entry]:
 
 def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     late = [
-        identifier_of(row.entry_id)
+        identifier_of(row.entry_id) if row.entry_id else row.name
         for row in rows
         if row.action == Action.CHANGED
-        and getattr(entries.get(row.entry_id), "version", None) != row.version_before
+        and getattr(entries.get(row.entry_id or 0), "version", None) != row.version_before
     ]
     if late:
         text = _("Somebody has changed these since the file was looked through: %(entries)s. "
@@ -113,7 +114,7 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
 def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms) -> None:
     changes = [
         Change(
-            entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=actor),
+            entries[row.entry_id or 0] if row.action == Action.CHANGED else Entry(entered_by=actor),
             row.record,
             set(paths_of(row)) if row.action == Action.CHANGED else set(leaves(row.record)),
         )
@@ -127,5 +128,5 @@ def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: 
 def keep_versions(rows: list[ImportRow]) -> None:
     """Note which entry each row became, and how it was left."""
     with connection.cursor() as cursor:
-        pairs = [[row.pk for row in rows], [row.entry_id for row in rows]]
+        pairs: list[Any] = [[row.pk for row in rows], [row.entry_id for row in rows]]
         cursor.execute(KEEP_VERSIONS, pairs)

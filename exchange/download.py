@@ -9,11 +9,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = ("csv", "xlsx")
 
 
-def download(table: Exported, format_: str):
+def download(table: Exported, format_: str) -> HttpResponse | StreamingHttpResponse:
     """The table as a file; a long CSV is sent as it is made."""
     if format_ not in FORMATS:
         raise Http404
     header, rows = table
+    answer: HttpResponse | StreamingHttpResponse
     if format_ == "csv":
         lines = csv_file.written(header, rows)
         answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -22,7 +22,7 @@ PREPARE = Turn(ImportRun, during=State.PREPARING, before=State.UPLOADED)
 APPLY = Turn(ImportRun, during=State.APPLYING, before=State.PREPARED)
 UNDO = Turn(ImportRun, during=State.UNDOING, before=State.APPLIED)
 # A step -> where an import must be for it to begin.
-BEGINS = {
+BEGINS: dict[str, tuple[ImportRun.State, ...]] = {
     State.PREPARING: (State.UPLOADED, State.PREPARED),
     State.APPLYING: (State.PREPARED,),
     State.UNDOING: (State.APPLIED,),

@@ -93,7 +93,7 @@ class Preparing:
             patch.complain(("key",), text)
 
     def row(self, patch: Patch, pk: int | None, there: dict[int, Looked]) -> ImportRow:
-        old = there.get(pk, Looked())
+        old = there.get(pk or 0, Looked())
         new = DEFAULTS | patch.onto(old.leaves)
         self.complain(patch, pk, old, new)
         is_new = not (pk or patch.problems)

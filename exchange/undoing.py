@@ -58,7 +58,7 @@ def undo(run: ImportRun, actor, progress: Progress = quietly) -> Undone:
     """
     lock(run, State.APPLIED, State.UNDOING)
     rows = list(run.rows.exclude(version_after=None))
-    entries = locked({row.entry_id for row in rows})
+    entries = locked({row.entry_id for row in rows if row.entry_id})
     back = rows_that_go_back(rows, entries)
     Entry.objects.filter(pk__in=[pk for pk, row in back.items() if was_made(row)]).delete()
     restore(actor, [row for row in back.values() if not was_made(row)], entries)
@@ -85,7 +85,11 @@ def was_made(row: ImportRow) -> bool:
 
 def rows_that_go_back(rows: list[ImportRow], entries: dict[int, Entry]) -> dict[int, ImportRow]:
     """Entry -> its row, for those that are as the import left them and that nothing holds."""
-    back = {row.entry_id: row for row in rows if is_untouched(row, entries.get(row.entry_id))}
+    back = {
+        row.entry_id: row
+        for row in rows
+        if row.entry_id and is_untouched(row, entries.get(row.entry_id))
+    }
     held = set(holding({pk for pk, row in back.items() if was_made(row)}))
     return {pk: row for pk, row in back.items() if pk not in held}
 
@@ -107,8 +111,9 @@ def restore(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     """The entries as their revisions before the import say; a new revision says so."""
     terms = Terms()
     for batch in batches(rows):
-        write([going_back(row, entries[row.entry_id]) for row in batch], terms)
-    record_changes([row.entry_id for row in rows], actor, _("Import undone"), "import undone")
+        write([going_back(row, entries[row.entry_id or 0]) for row in batch], terms)
+    ids = [row.entry_id for row in rows if row.entry_id]
+    record_changes(ids, actor, _("Import undone"), "import undone")
 
 
 def going_back(row: ImportRow, entry: Entry) -> Change:

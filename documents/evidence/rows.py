@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from django.db.models import Prefetch
 
@@ -20,6 +21,7 @@ from wording.errors import ValidationError
 
 KNOWN = {"dimension", "outcome", "direction", "reported", "finding", "quality", "sources"}
 Owner = EvidenceBlock | EvidenceReading
+F = TypeVar("F", bound=FindingColumns)
 Resolve = Callable[[str], int | None]
 
 
@@ -117,8 +119,8 @@ def fill(
 
 
 def filled(
-    finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve
-) -> tuple[FindingColumns, list[int]]:
+    finding: F, row: dict, known: dict[str, Concept], resolve: Resolve
+) -> tuple[F, list[int]]:
     """Return the finding with its columns, and the ids of the entries that it rests on; neither is
     saved. Raises ValidationError for a field, an outcome or an entry that is not known."""
     refuse_unknown("field", sorted(set(row) - KNOWN))

@@ -20,7 +20,7 @@ from wording import Messages
 
 State = Entry.State
 
-EXPLAINED = {
+EXPLAINED: dict[str, StrOrPromise] = {
     State.DRAFT: _("It came back to you: please read what should be changed, and answer below."),
     State.SUBMITTED: _("It waits for a curator to look at it."),
     State.IN_REVIEW: _("Two readers judge it, each alone."),

@@ -11,7 +11,7 @@ from wording import sentence as _
 
 # What a record may say of an entry besides its parts.
 ABOUT = {"key", "identifier", "state"}
-LONGEST_KEY = Entry._meta.get_field("import_key").max_length
+LONGEST_KEY = Entry._meta.get_field("import_key").max_length or 0
 
 
 def faults(candidate: Candidate, terms: Terms) -> Iterator[Fault]:

@@ -5,6 +5,9 @@ have is no leaf, so a partial record changes nothing else.
 """
 
 from collections.abc import Container
+from typing import Any, cast
+
+from django.db.models import Field
 
 from documents.models import Entry
 from documents.records.parts import PART_OF, PARTS
@@ -12,7 +15,7 @@ from documents.records.parts.part import Leaves
 
 # What an entry has without saying so.
 DEFAULTS: Leaves = {
-    (name,): Entry._meta.get_field(name).get_default()
+    (name,): cast("Field[Any, Any]", Entry._meta.get_field(name)).get_default()
     for name in ("title_language", "text_language", "access")
 }
 UNSAID = frozenset(name for part in PARTS if part.stays_unsaid for name in part.names)

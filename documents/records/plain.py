@@ -4,6 +4,8 @@ The form is that of the files in documents/data/starter; what is empty is left o
 entry says for itself what of it stands in a record: documents/records/parts.
 """
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from documents.models import Entry
@@ -22,7 +24,11 @@ def for_records(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 def to_record(entry: Entry) -> dict:
     """Return the whole entry as JSON-like data, related rows included, in a stable order."""
-    record = {"key": entry.import_key, "identifier": entry.identifier, "state": entry.state}
+    record: dict[str, Any] = {
+        "key": entry.import_key,
+        "identifier": entry.identifier,
+        "state": entry.state,
+    }
     for part in PARTS:
         record |= part.read(entry)
     record["withdrawal_reason"] = entry.withdrawal_reason

@@ -2,6 +2,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from documents.identifier import identifier_of
 from documents.records.terms import Terms
@@ -119,7 +120,7 @@ def able(decision: str) -> Q:
     return Q(entry__isnull=False) if decision == Decision.UPDATE else Q()
 
 
-def choices(row: ImportRow) -> list[tuple[str, str]]:
+def choices(row: ImportRow) -> list[tuple[str, StrOrPromise]]:
     return [each for each in Decision.choices if row.entry_id or each[0] != Decision.UPDATE]
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.urls import reverse
+from django_stubs_ext import StrOrPromise
 
 from documents.history.differences import as_text, flatten
 from documents.history.field_names import FieldNames
@@ -43,7 +44,7 @@ class Preview:
         self.page: Page = Paginator(rows.select_related("entry"), ROWS).get_page(page)
 
     @property
-    def counts(self) -> list[tuple[str, str, int]]:
+    def counts(self) -> list[tuple[str, StrOrPromise, int]]:
         """(action, its name, number of rows), of those that there are."""
         found = dict(self.run.rows.order_by().values_list("action").annotate(Count("pk")))
         return [(a.value, a.label, found[a.value]) for a in ImportRow.Action if a.value in found]

@@ -1,8 +1,13 @@
 """Pages on which an import is undone or thrown away; both say first what that would do."""
 
-from django.contrib import messages
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,8 +24,11 @@ from exchange.undoing import Outlook, outlook
 State = ImportRun.State
 
 
-class TakingBack:
+class TakingBack(admin.ModelAdmin[ImportRun]):
     """For the admin of imports."""
+
+    begin: Callable[..., HttpResponse]
+    refused: Callable[..., HttpResponse]
 
     def undo(self, request, pk: int):
         """Say what it would do, then do it."""
@@ -46,7 +54,7 @@ class TakingBack:
         try:
             with transaction.atomic():
                 lock(run, *ImportRun.UNFINISHED)
-                self.log_deletions(request, [run])
+                self.log_deletions(request, cast("QuerySet[ImportRun]", [run]))
                 run.delete()
         except ValidationError as error:
             return self.refused(request, run, error)

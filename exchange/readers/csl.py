@@ -1,6 +1,7 @@
 """CSL-JSON, as Zotero and Mendeley export it and publishers give it."""
 
 import json
+from functools import partial
 
 from exchange.readers import Unreadable
 from exchange.readers.draft import Draft
@@ -21,7 +22,7 @@ def read(data: bytes) -> list[Draft]:
     items = items_in(lines_of(data))
     if len(items) > MOST:
         raise Unreadable(_("The file holds more than %(most)d references.") % {"most": MOST})
-    return drafts(guarded(lambda item=item: reference(item), name_of(item)) for item in items)
+    return drafts(guarded(partial(reference, item), name_of(item)) for item in items)
 
 
 def items_in(text: str) -> list:

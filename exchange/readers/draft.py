@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from wording import Message
+from wording import Message, Messages
 
 
 @dataclass(frozen=True)
@@ -10,7 +10,7 @@ class Problem:
     """What is wrong with one cell or tag of a row; `cell` is its name in the file (TY, C7)."""
 
     cell: str
-    message: Message
+    message: Message | Messages | str
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def identifiers(reference: Reference, problems: list[Problem]) -> list[dict]:
 
 def dois_in(text: str) -> list[str]:
     found = (each.rstrip(".,;)") for each in DOI.findall(clean(text)))
-    return [each for each in found if FORMS["doi"].regex.match(each) and len(each) <= 200]
+    return [each for each in found if re.match(FORMS["doi"].regex, each) and len(each) <= 200]
 
 
 def links(reference: Reference) -> list[dict]:

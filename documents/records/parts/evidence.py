@@ -52,7 +52,7 @@ class Evidence(Part):
         return {(name,): [without_empty(row) for row in rows]}
 
     def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
-        kind = terms.kinds.get(candidate.leaves.get(("kind",)))
+        kind = terms.kinds.get(candidate.leaves.get(("kind",), ""))
         if value and kind and not kind.takes_findings:
             yield path, _("Entries of this kind have no findings.")
             return

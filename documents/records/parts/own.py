@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import DateField, PositiveSmallIntegerField
 from django.utils.translation import override
+from django_stubs_ext import StrOrPromise
 
 from documents.models import Entry
 from documents.records.conditions import faults_of
@@ -58,7 +60,8 @@ class EntryColumns(Part):
             setattr(entry, column, stored(column, at(record, path)))
 
     def faults(self, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
-        entry, unread = Entry(), []
+        entry = Entry()
+        unread: list[str] = []
         for column, path in self.paths.items():
             try:
                 setattr(entry, column, stored(column, candidate.leaves.get(path)))
@@ -126,8 +129,9 @@ class Own(EntryColumns):
 
     def column(self, column: str, name: str, terms: Terms) -> Column:
         made = super().column(column, name, terms)
-        offered = {"options": lambda kind: languages(terms)} if column in LANGUAGES else {}
-        return dataclasses.replace(made, **offered)
+        if column not in LANGUAGES:
+            return made
+        return dataclasses.replace(made, options=lambda kind: languages(terms))
 
     def called(self, path: Path, below: dict[str, str]) -> list:
         return [ALL[path[0]].verbose_name]
@@ -223,7 +227,8 @@ def reader(field) -> Callable[[str], object]:
 @cache
 def choices_of(column: str) -> dict[str, str]:
     """A choice's name in any language of the interface, or its value -> the value."""
-    choices, found = ALL[column].choices, {}
+    choices = cast("list[tuple[str, StrOrPromise]]", ALL[column].choices or [])
+    found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
             found |= {str(label).casefold(): value for value, label in choices}
@@ -244,7 +249,7 @@ def day(cell: str) -> str:
         return cell
 
 
-def in_all_languages(name: Callable[[], str]) -> list[str]:
+def in_all_languages(name: Callable[[], StrOrPromise]) -> list[str]:
     found = []
     for code, _name in settings.LANGUAGES:
         with override(code):

@@ -7,18 +7,19 @@ records, tables, checks, history, undoing and public data then know it.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 
 from documents.models import Entry, Kind
 from documents.records.conditions import faults_of
 from documents.records.terms import Terms
-from wording import Message
+from wording import Message, Messages
 from wording import sentence as _
 
 Path = tuple[str, ...]
-Leaves = dict[Path, object]
-Fault = tuple[Path, Message | str]
+Leaves = dict[Path, Any]
+Fault = tuple[Path, Message | Messages | str]
 BATCH = 2000  # rows in one statement
 
 
@@ -38,8 +39,8 @@ class Column:
 
     name: str
     path: Path
-    write: Callable[[object], str] = str
-    read: Callable[[str], object] = str
+    write: Callable[[Any], str] = str
+    read: Callable[[str], Any] = str
     help: str = ""
     called: Callable[[], Iterable[str]] = no_names
     options: Callable[[Kind], Iterable[str]] = no_options
@@ -193,5 +194,5 @@ def keys_of(changes: Iterable[Change]) -> list[int]:
 
 def replace(model: type[Model], changes: list[Change], rows: Iterable[Model], **of) -> None:
     """Write these rows instead of those that the entries had."""
-    model.objects.filter(entry__in=keys_of(changes), **of).delete()
-    model.objects.bulk_create(rows, batch_size=BATCH)
+    model._default_manager.filter(entry__in=keys_of(changes), **of).delete()
+    model._default_manager.bulk_create(rows, batch_size=BATCH)

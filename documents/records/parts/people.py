@@ -27,7 +27,7 @@ ROLES = {
     "editors": Contribution.Role.EDITOR,
     "publishers": Contribution.Role.PUBLISHER,
 }
-LONGEST_NAME = Agent._meta.get_field("name").max_length
+LONGEST_NAME = Agent._meta.get_field("name").max_length or 0
 
 
 class People(Part):

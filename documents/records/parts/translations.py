@@ -1,8 +1,11 @@
 """Title, takeaway and summary in further languages."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from documents.models import Entry, Translation
 from documents.records.parts.part import (
@@ -79,8 +82,9 @@ class Translations(Part):
 TRANSLATIONS = Translations()
 
 
-def step_name(step: str) -> str:
+def step_name(step: str) -> StrOrPromise:
     """A language's code, or a column of the translation."""
     if step in TRANSLATED:
-        return Translation._meta.get_field(step).verbose_name
+        field = cast("Field[Any, Any]", Translation._meta.get_field(step))
+        return field.verbose_name
     return language_name(step)
