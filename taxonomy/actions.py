@@ -1,5 +1,6 @@
 """Changes to the vocabularies that touch more than one row."""
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from taxonomy import hierarchy
@@ -35,7 +36,7 @@ def relabel(concept: Concept, wanted: set[tuple[str, str, str]]) -> None:
 
 
 @transaction.atomic
-def merge(concept: Concept, into: Concept, actor=None) -> None:
+def merge(concept: Concept, into: Concept, actor: User | AnonymousUser | None = None) -> None:
     """Let `into` take the place of `concept`: its uses, its narrower concepts and its names.
 
     The old concept stays as a row so that its code is not given away and its address redirects.

@@ -5,6 +5,7 @@ is read from the models.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -84,9 +85,9 @@ class Vocabulary:
         """The public concepts of a scheme in their order."""
         return self.public_in.get(scheme_code, [])
 
-    def public(self, concept_ids) -> list[Heading]:
+    def public(self, concept_ids: Iterable[int | None]) -> list[Heading]:
         """Those of the concepts that visitors may see, in the order of the ids."""
-        found = (self.headings.get(pk) for pk in concept_ids)
+        found = (self.headings.get(pk) for pk in concept_ids if pk)
         return [each for each in found if each and each.is_public]
 
     def meaning(self, scheme_code: str, code: str) -> Heading | None:

@@ -80,7 +80,7 @@ def deprecated_places() -> QuerySet[Place]:
     return for_lines(old).annotate(uses=Count("entry_places")).filter(uses__gt=0)
 
 
-def for_lines(concepts: ConceptQuerySet[C, C]) -> ConceptQuerySet[C, C]:
+def for_lines(concepts: ConceptQuerySet[C]) -> ConceptQuerySet[C]:
     return concepts.select_related("scheme").with_labels().order_by("scheme__position", "pk")
 
 

@@ -42,5 +42,5 @@ class Place(Concept):
             ),
         ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("place", args=[self.code])
