@@ -1,7 +1,8 @@
 """What people call the fields of a record, in their language."""
 
 from documents.models import Entry, Kind
-from documents.records.parts import DETAILS, OWN, PART_OF, PARTS
+from documents.records.parts import PART_OF, PARTS
+from documents.records.parts.own import DETAILS, OWN
 from documents.records.parts.part import Path
 from taxonomy import vocabulary
 from wording.languages import name as language_name

@@ -13,7 +13,7 @@ from django.db.models import CheckConstraint, F, Field, Model, Q
 
 from wording import Message, Messages
 
-COMPARED: dict[str, Callable] = {
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "gte": ge, "gt": gt, "lte": le, "lt": lt,
     "exact": lambda one, other: one == other,
     "in": lambda one, some: one in some,
@@ -72,7 +72,7 @@ def broken(row: Model, exclude: set[str]) -> Iterator[Check]:
             yield check
 
 
-def message_of(constraint) -> Messages:
+def message_of(constraint: Any) -> Messages:
     return Messages.of(constraint.violation_error_message)
 
 
@@ -100,7 +100,7 @@ def fields_in(condition: Q) -> list[str]:
 
 
 def named_by(reference: F) -> str:
-    return cast("Any", reference).name  # which the types of Django do not know
+    return str(cast("Any", reference).name)  # which the types of Django do not know
 
 
 def holds(condition: Q, row: Model) -> bool | None:
@@ -114,11 +114,11 @@ def holds(condition: Q, row: Model) -> bool | None:
     return (not answer) if condition.negated and answer is not None else answer
 
 
-def compared(lookup: str, wanted, row: Model) -> bool | None:
+def compared(lookup: str, wanted: Any, row: Model) -> bool | None:
     name, _, operator = lookup.partition("__")
     value = value_of(row, name)
     if operator == "isnull":
-        return (value is None) == wanted
+        return (value is None) == bool(wanted)
     if wanted is None:  # Django reads "= None" as "is null"
         return value is None
     wanted = value_of(row, named_by(wanted)) if isinstance(wanted, F) else wanted
@@ -127,5 +127,5 @@ def compared(lookup: str, wanted, row: Model) -> bool | None:
     return COMPARED[operator or "exact"](value, wanted)
 
 
-def value_of(row: Model, name: str):
+def value_of(row: Model, name: str) -> Any:
     return getattr(row, cast("Field[Any, Any]", row._meta.get_field(name)).attname)

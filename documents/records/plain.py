@@ -22,7 +22,7 @@ def for_records(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return entries.select_related("kind", "replacement").prefetch_related(*related)
 
 
-def to_record(entry: Entry) -> dict:
+def to_record(entry: Entry) -> dict[str, Any]:
     """Return the whole entry as JSON-like data, related rows included, in a stable order."""
     record: dict[str, Any] = {
         "key": entry.import_key,
@@ -36,6 +36,6 @@ def to_record(entry: Entry) -> dict:
     return without_empty(record)
 
 
-def content(record: dict) -> dict:
+def content(record: dict[str, Any]) -> dict[str, Any]:
     """Return what of a record readers may read."""
     return {name: value for name, value in record.items() if name in PUBLIC}

@@ -32,10 +32,10 @@ class Translations(Part):
     models = (Translation,)
     rank = 1
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return ["translations"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {
             "translations": {
                 each.language: without_empty({name: getattr(each, name) for name in TRANSLATED})
@@ -43,21 +43,23 @@ class Translations(Part):
             }
         }
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         texts = {
             str(language): without_empty({field: normal(text) for field, text in fields.items()})
             for language, fields in value.items()
         }
         return without_empty(texts)
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {
             (name, language, field): normal(text)
             for language, fields in value.items()
             for field, text in fields.items()
         }
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         row = Translation(language=path[1], **{path[2]: value})
         yield from unfit(path, row, "entry")
 
@@ -75,7 +77,7 @@ class Translations(Part):
             for field in TRANSLATED
         ]
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         return [_("translations"), *map(step_name, path[1:])]
 
 
