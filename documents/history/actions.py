@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -20,7 +22,9 @@ TAKEN_BACK_WITHIN = timedelta(days=1)
 
 
 @transaction.atomic
-def entry_saved(entry: Entry, actor, note: Told = "", action: str = "saved") -> Revision | None:
+def entry_saved(
+    entry: Entry, actor: User | None, note: Told = "", action: str = "saved"
+) -> Revision | None:
     """Record what a saved entry has become and let the search know.
 
     Returns the new revision; None where nothing differs from the last one.
@@ -34,7 +38,9 @@ def entry_saved(entry: Entry, actor, note: Told = "", action: str = "saved") -> 
 
 
 @transaction.atomic
-def entries_saved(ids: Iterable[int], actor, note: Told = "", action: str = "saved") -> None:
+def entries_saved(
+    ids: Iterable[int], actor: User | None, note: Told = "", action: str = "saved"
+) -> None:
     """As `entry_saved`, for many: the number of queries does not grow with each of them."""
     ids = sorted(ids)
     list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
@@ -49,7 +55,13 @@ def lock(entry: Entry) -> None:
 
 @transaction.atomic
 def move(
-    entry: Entry, step: str, target: str, actor, reason: Told = "", note: Told = "", **columns
+    entry: Entry,
+    step: str,
+    target: str,
+    actor: User | None,
+    reason: Told = "",
+    note: Told = "",
+    **columns: Any,
 ) -> None:
     """Bring an entry to another state, with the line of its history; what may follow what is
     held by the database. `reason` is for curators, `note` for everybody."""
@@ -75,7 +87,7 @@ def wrong_state(entry: Entry, target: str) -> Message:
 
 
 @transaction.atomic
-def start_review(entry: Entry, actor, reason: Told = "") -> None:
+def start_review(entry: Entry, actor: User | None, reason: Told = "") -> None:
     """Open a new round: whoever judged an earlier one can be asked anew."""
     lock(entry)
     round_ = entry.review_round + 1
@@ -83,7 +95,7 @@ def start_review(entry: Entry, actor, reason: Told = "") -> None:
 
 
 @transaction.atomic
-def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
+def publish(entry: Entry, actor: User | None, note: Told = "", reason: Told = "") -> None:
     """Show an entry to the public; ValidationError names what is missing and where.
 
     What reviewers must have said before is the workflow's to ask: documents.curation.workflow.
@@ -100,7 +112,7 @@ def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
 
 
 @transaction.atomic
-def publish_many(entries: list[Entry], actor) -> None:
+def publish_many(entries: list[Entry], actor: User | None) -> None:
     """Show entries that their caller has just written to the public, in a number of statements that
     does not grow; the caller records. ValidationError names each that lacks something."""
     own = [entry.pk for entry in entries]
@@ -124,7 +136,7 @@ def publish_many(entries: list[Entry], actor) -> None:
 
 
 @transaction.atomic
-def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
+def take_back(entry: Entry, target: str, actor: User | None, reason: str = "") -> None:
     """Undo a publication, back to the state before. What readers have had for longer than
     TAKEN_BACK_WITHIN, or are sent to from elsewhere, can only be withdrawn, with a tombstone."""
     lock(entry)
@@ -137,7 +149,9 @@ def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
 
 
 @transaction.atomic
-def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None) -> None:
+def withdraw(
+    entry: Entry, actor: User | None, reason: str, replacement: Entry | None = None
+) -> None:
     """Take an entry from the public; a tombstone with reason and replacement keeps its address."""
     lock(entry)
     if not entry.is_readable:
@@ -151,7 +165,7 @@ def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None)
 
 
 @transaction.atomic
-def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> None:
+def supersede(entry: Entry, actor: User | None, reason: str, replacement: Entry | None) -> None:
     """Let a better entry stand for this one, which stays readable at its address."""
     lock(entry)
     refuse_unreasoned(reason)
@@ -166,7 +180,7 @@ def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> No
 
 
 @transaction.atomic
-def reinstate(entry: Entry, actor, reason: Told) -> None:
+def reinstate(entry: Entry, actor: User | None, reason: Told) -> None:
     """Let a superseded entry stand for itself again."""
     lock(entry)
     replacement = entry.replacement
@@ -176,7 +190,7 @@ def reinstate(entry: Entry, actor, reason: Told) -> None:
 
 
 @transaction.atomic
-def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None:
+def replace(entry: Entry, replacement: Entry | None, actor: User | None, reason: str) -> None:
     """Name what is to be read instead of a superseded or withdrawn entry from now on; a tombstone
     can do without. Naming the same again only keeps the reason."""
     lock(entry)
@@ -194,7 +208,7 @@ def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None
         relate(replacement, entry, actor)
 
 
-def relate(newer: Entry, older: Entry, actor) -> None:
+def relate(newer: Entry, older: Entry, actor: User | None) -> None:
     """Say of the newer entry that it supersedes the older one."""
     relation = {"source": newer, "type": Relation.Type.SUPERSEDES, "target": older}
     if not Relation.objects.filter(**relation).exists():
@@ -202,7 +216,7 @@ def relate(newer: Entry, older: Entry, actor) -> None:
         entry_saved(newer, actor)
 
 
-def unrelate(newer: Entry, older: Entry, actor) -> None:
+def unrelate(newer: Entry, older: Entry, actor: User | None) -> None:
     newer.relations.filter(type=Relation.Type.SUPERSEDES, target=older).delete()
     entry_saved(newer, actor)
 

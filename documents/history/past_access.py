@@ -6,6 +6,7 @@ An embargo that a longer one took over before its day was never lifted, whatever
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.utils import timezone
 
@@ -33,7 +34,7 @@ def with_ends(entry: Entry) -> Iterator[tuple[Revision, date]]:
         yield last, timezone.localdate()
 
 
-def was_open(record: dict, until: date, audience: Audience) -> bool:
+def was_open(record: dict[str, Any], until: date, audience: Audience) -> bool:
     if record["state"] not in Entry.READABLE:
         return False
     if record["access"] == Entry.Access.EMBARGOED:

@@ -1,12 +1,13 @@
 """What an entry still needs before it may be published, and where to fill it in."""
 
 from dataclasses import dataclass
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
+    Model,
     OuterRef,
     Prefetch,
     Q,
@@ -44,8 +45,8 @@ class Missing:
     message: Message
 
 
-def rows_of(model) -> Exists:
-    return Exists(model.objects.filter(entry=OuterRef("pk")))
+def rows_of(model: type[Model]) -> Exists:
+    return Exists(model._default_manager.filter(entry=OuterRef("pk")))
 
 
 def concept_in(scheme: str) -> Exists:
@@ -88,7 +89,7 @@ class Gaps(TypedDict):
     lacks_sections: bool
 
 
-def with_gaps(entries: QuerySet) -> QuerySet:
+def with_gaps(entries: QuerySet[Entry]) -> QuerySet[Annotated[Entry, Annotations[Gaps]]]:
     """Entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
     gaps = {
         f"lacks_{requirement}": ExpressionWrapper(gap, BooleanField())
@@ -112,7 +113,7 @@ def missing(entry: Entry) -> list[Missing]:
     return missing_in(to_be_checked(Entry.objects.filter(pk=entry.pk)).get())
 
 
-def to_be_checked(entries: QuerySet) -> QuerySet:
+def to_be_checked(entries: QuerySet[Any]) -> QuerySet[Any]:
     """With all that `missing_in` reads, in a fixed number of queries."""
     kinds = Kind.objects.with_labels().prefetch_related("section_templates")
     return with_gaps(entries).prefetch_related(

@@ -28,7 +28,7 @@ class Words:
     that are proposed have their names, and what is gone stays as its code.
     """
 
-    def __init__(self, records: Iterable[dict], is_whole: bool = False):
+    def __init__(self, records: Iterable[dict[str, Any]], is_whole: bool = False):
         self.is_whole, self.terms = is_whole, vocabulary.current()
         numbers = {number_in(each) for record in records for each in named_in(record)}
         entries = Entry.objects.filter(pk__in=numbers).only("title")
@@ -44,7 +44,7 @@ class Words:
             **dict.fromkeys(ROLES, lambda rows: [agent(row) for row in rows]),
         }
 
-    def of(self, record: dict) -> dict:
+    def of(self, record: dict[str, Any]) -> dict[str, Any]:
         """The record with the rows beside the entry in words."""
         in_words = {name: self.groups[name](record[name]) for name in self.groups if name in record}
         return record | in_words
@@ -66,7 +66,7 @@ class Words:
         }
         return {scheme: labels for scheme, labels in named.items() if labels}
 
-    def places(self, rows: Iterable[dict]) -> list[dict]:
+    def places(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         named = [(row.get("role", ""), self.term(PLACE, row["code"])) for row in rows]
         return [
             {"role": label_of(EntryPlace.Role, role), "place": label}
@@ -74,7 +74,7 @@ class Words:
             if label
         ]
 
-    def relations(self, rows: Iterable[dict]) -> list[dict]:
+    def relations(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         named = [(row["type"], self.entry(row["target"])) for row in rows]
         return [
             {"type": label_of(Relation.Type, sort), "target": title}
@@ -84,7 +84,7 @@ class Words:
 
     # -- Findings ----------------------------------------------------------------------------
 
-    def finding(self, row: dict) -> dict:
+    def finding(self, row: dict[str, Any]) -> dict[str, Any]:
         """A finding whose parts stand in one line: its number says what it grades, and texts of
         whatever language keep their own direction."""
         parts = self.parts(row)
@@ -93,7 +93,7 @@ class Words:
             parts["quality"] = f"{_('quality of evidence')}: {grade}"
         return parts
 
-    def parts(self, row: dict) -> dict[str, str]:
+    def parts(self, row: dict[str, Any]) -> dict[str, str]:
         """A row of documents.evidence.rows, part by part, without what it does not say."""
         said = {
             "dimension": label_of(Finding.Dimension, row["dimension"]),
@@ -113,19 +113,19 @@ class Words:
         meaning = self.terms.meaning(QUALITY, str(number))
         return f"{grade} ({meaning})" if meaning else grade
 
-    def source(self, source: dict) -> str:
+    def source(self, source: dict[str, Any]) -> str:
         if "entry" in source:
             return self.entry(source["entry"])
         return " ".join(filter(None, [source.get("text"), source.get("url")]))
 
 
-def named_in(record: dict) -> Iterator[str]:
+def named_in(record: dict[str, Any]) -> Iterator[str]:
     """The entries that a record names by their permanent identifiers."""
     named = [*entries_in(record), record.get("replacement", "")]
     return (each for each in named if each.removeprefix(PREFIX).isdecimal())
 
 
-def label_of(choices, value: str) -> str:
+def label_of(choices: Any, value: str) -> str:
     """The name of a choice; a value that is none any more stays as it is."""
     return str(dict(choices.choices).get(value, value))
 
@@ -133,16 +133,16 @@ def label_of(choices, value: str) -> str:
 # The database does not keep the order of a row's parts; people read them in this one.
 
 
-def identifier(row: dict) -> dict:
+def identifier(row: dict[str, Any]) -> dict[str, Any]:
     return {"scheme": label_of(Identifier.Scheme, row["scheme"]), "value": row["value"]}
 
 
-def agent(row: dict) -> dict:
+def agent(row: dict[str, Any]) -> dict[str, Any]:
     name = {key: text for key, text in row.items() if key != "acronym"}
     return name | {key: text for key, text in row.items() if key == "acronym"}
 
 
-def file(row: dict) -> dict:
+def file(row: dict[str, Any]) -> dict[str, Any]:
     language, digest = row.get("language"), row.get("sha256", "")
     said = {name: row.get(name) for name in ("number", "title", "language", "licence", "name")}
     said |= {"language": language and language_name(language), "sha256": digest[:SHOWN]}
