@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -35,7 +36,9 @@ WHERE exchange_importrow.id = written.row_id
 
 
 @transaction.atomic
-def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: bool = False) -> int:
+def apply(
+    run: ImportRun, actor: User | None, progress: Progress = quietly, without_errors: bool = False
+) -> int:
     """Write the rows in the name of this account; the number of entries written.
 
     Raises ValidationError, and writes nothing, where a row has an error (unless such rows are to
@@ -45,7 +48,7 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
     if not without_errors and run.rows.filter(action=Action.ERROR).exists():
         raise ValidationError(_("Some rows have errors. Nothing was written."))
     rows = list(run.rows.to_write())
-    entries = locked({row.entry_id for row in rows if row.action == Action.CHANGED})
+    entries = locked({r.entry_id for r in rows if r.action == Action.CHANGED and r.entry_id})
     refuse_overtaken(rows, entries)
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     with still_fitting():
@@ -55,7 +58,7 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
             done += len(some)
             progress(done, len(rows) * 2)
     refuse_gaps(set(entries))
-    record_changes([row.entry_id for row in rows], actor, _("Imported"), "imported")
+    record_changes([row.entry_id for row in rows if row.entry_id], actor, _("Imported"), "imported")
     keep_versions(rows)
     run.applied_by = actor
     finish(run, State.APPLIED)
@@ -111,7 +114,9 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
         raise ValidationError(text % {"entries": late})
 
 
-def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms) -> None:
+def write_batch(
+    actor: User | None, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms
+) -> None:
     changes = [
         Change(
             entries[row.entry_id or 0] if row.action == Action.CHANGED else Entry(entered_by=actor),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -147,7 +148,7 @@ def twins(row: int | None) -> list[Problem]:
     return [Problem(str(row), _("Row %(row)d seems to be the same.") % {"row": row})] if row else []
 
 
-def action(patch: Patch, pk: int | None, same: int | None, changes: list) -> str:
+def action(patch: Patch, pk: int | None, same: int | None, changes: list[Any]) -> str:
     if patch.problems:
         return Action.ERROR
     if pk:

@@ -58,7 +58,7 @@ def guidance_of(kind: Kind) -> dict[str, str]:
     return {f"section:{t.key}": f"{t.heading}. {t.guidance}" for t in kind.section_templates.all()}
 
 
-def offer(sheet, choices, number: int, values: list[str]) -> None:
+def offer(sheet: Worksheet, choices: Worksheet, number: int, values: list[str]) -> None:
     """A list to choose from, kept on the hidden sheet; other values may be typed beside it."""
     if not values:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents.history.revisions import record_changes
@@ -51,7 +52,7 @@ def outlook(run: ImportRun) -> Outlook:
 
 
 @transaction.atomic
-def undo(run: ImportRun, actor, progress: Progress = quietly) -> Undone:
+def undo(run: ImportRun, actor: User | None, progress: Progress = quietly) -> Undone:
     """Take the import back: what it made goes, what it changed is again as it was before.
 
     Entries that somebody has worked on since, or that something else refers to, stay.
@@ -107,7 +108,7 @@ def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
     Agent.objects.filter(pk__gt=run.last_agent, contributions=None, name__in=names).delete()
 
 
-def restore(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+def restore(actor: User | None, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     """The entries as their revisions before the import say; a new revision says so."""
     terms = Terms()
     for batch in batches(rows):

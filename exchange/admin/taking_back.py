@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.types import AuthenticatedHttpRequest
 from documents.admin.confirming import Part, confirm
 from documents.history.touched import Touched
 from documents.templatetags.readable import grouped
@@ -30,7 +31,7 @@ class TakingBack(admin.ModelAdmin[ImportRun]):
     begin: Callable[..., HttpResponse]
     refused: Callable[..., HttpResponse]
 
-    def undo(self, request, pk: int):
+    def undo(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """Say what it would do, then do it."""
         run = touched(request, pk)
         refuse(run.state == State.APPLIED)
@@ -40,7 +41,7 @@ class TakingBack(admin.ModelAdmin[ImportRun]):
         submit, back = _("Undo the whole import"), page_of(run)
         return confirm(request, self.opts, title, parts_of(outlook(run)), submit, back)
 
-    def discard(self, request, pk: int):
+    def discard(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """Say what goes, then let it go."""
         run = touched(request, pk)
         refuse(run.can_be_thrown_away)
@@ -50,7 +51,7 @@ class TakingBack(admin.ModelAdmin[ImportRun]):
         parts = [Part(_("The file goes and what was found in it. No entry changes."))]
         return confirm(request, self.opts, title, parts, _("Throw away"), page_of(run))
 
-    def throw_away(self, request, run: ImportRun):
+    def throw_away(self, request: AuthenticatedHttpRequest, run: ImportRun) -> HttpResponse:
         try:
             with transaction.atomic():
                 lock(run, *ImportRun.UNFINISHED)

@@ -1,6 +1,7 @@
 """What a reader of files gives: one draft for each row or reference."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from wording import Message, Messages
 
@@ -19,5 +20,5 @@ class Draft:
 
     number: int  # the row or the reference's place in the file, from 1
     name: str  # how a person recognises it: its title, else its key
-    record: dict = field(default_factory=dict)
+    record: dict[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
