@@ -1,6 +1,7 @@
 """The active filters, each with the way out of it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -55,7 +56,7 @@ def chip_title(asked: EntryFilterSet, name: str) -> str:
     return _("%(title)s, all of these") % {"title": title} if name.endswith(ALL) else title
 
 
-def chip_label(meaning, value: str) -> str:
+def chip_label(meaning: Any, value: str) -> str:
     """The name of a value: a concept's label, or what was typed."""
     if isinstance(meaning, Heading):
         return str(meaning)

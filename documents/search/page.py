@@ -1,6 +1,7 @@
 """A search, from the address asked to everything its page shows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -107,7 +108,7 @@ def build_flags(asked: EntryFilterSet) -> list[Flag]:
     ]
 
 
-def bool_of(value) -> bool:
+def bool_of(value: Any) -> bool:
     return value is True
 
 

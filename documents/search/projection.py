@@ -35,7 +35,7 @@ def is_current() -> bool:
     """Whether the rows were written by this statement, not by that of an older version."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT obj_description('documents_indexedentry'::regclass)")
-        return cursor.fetchone()[0] == FINGERPRINT
+        return bool(cursor.fetchone()[0] == FINGERPRINT)
 
 
 def project_all() -> int:

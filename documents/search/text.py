@@ -115,7 +115,7 @@ def parse(text: str) -> TextQuery:
     return TextQuery(tuple(groups), tuple(excluded))
 
 
-def read_term(match: re.Match) -> Term | None:
+def read_term(match: re.Match[str]) -> Term | None:
     text = (match["phrase"] if match["word"] is None else match["word"]).strip()
     if not any(character.isalnum() for character in text):
         return None

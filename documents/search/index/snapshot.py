@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import cast
+from typing import Any, cast
 
 from django.db import connection, transaction
 
@@ -34,7 +34,7 @@ class Snapshot:
     index: Index
     vocabulary: Vocabulary
     labels: Labels
-    counted: dict = field(default_factory=dict)
+    counted: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @property
     def revision(self) -> str:
@@ -130,7 +130,8 @@ def pair(index: Index, words: Vocabulary) -> Snapshot:
 def state(known: Index | None) -> tuple[int, int, bool]:
     with connection.cursor() as cursor:
         cursor.execute(STATE, [known.revision if known else -1])
-        return cursor.fetchone()
+        words, revision, has_known = cursor.fetchone()
+        return words, revision, has_known
 
 
 def bring_to(revision: int, is_last_try: bool) -> Index | None:

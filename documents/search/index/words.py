@@ -8,12 +8,15 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from pyroaring import BitMap
 
 from documents.search.index.ids import PACKED, to_bitmap, unpack
+
+if TYPE_CHECKING:
+    from documents.search.index.index import Index  # which holds these words
 
 MOST_KEPT = 20_000  # forms
 MOST_READ = 2000  # entries, whether a phrase stands in them
@@ -63,11 +66,11 @@ def read_holding(vector: str, forms: list[str], among: BitMap | None) -> dict[st
 class Words:
     """The postings that this process has read, the latest asked for kept."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.postings: OrderedDict[str, Posting] = OrderedDict()
         self.lock = Lock()
 
-    def find(self, forms: Iterable[str], index) -> dict[str, Posting]:
+    def find(self, forms: Iterable[str], index: "Index") -> dict[str, Posting]:
         """Form -> its posting at the index's revision, with at most one query for each revision
         that postings were read at."""
         wanted = list(dict.fromkeys(forms))
@@ -83,7 +86,7 @@ class Words:
         self.keep(found)
         return found
 
-    def find_phrase(self, form: str, index) -> Posting:
+    def find_phrase(self, form: str, index: "Index") -> Posting:
         """The entries with the words in this order, looked for among those that have them all."""
         words = self.find(WORD.findall(form), index).values()
         among = BitMap.intersection(*(word.entries for word in words))
@@ -106,7 +109,7 @@ class Words:
                 self.postings.popitem(last=False)
 
 
-def follow(behind: dict[str, Posting], revision: int, index) -> dict[str, Posting]:
+def follow(behind: dict[str, Posting], revision: int, index: "Index") -> dict[str, Posting]:
     """Postings of an older revision brought to the index's; none where the way is not known."""
     changed = index.changed_since(revision)
     if changed is None:
