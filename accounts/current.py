@@ -8,12 +8,12 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 def request() -> HttpRequest | None:
-    """None in commands and jobs."""
+    """Return the request that is being answered; None in commands and jobs."""
     return _request.get()
 
 
 def actor():
-    """The account that is signed in, or None."""
+    """Return the account that is signed in, or None."""
     user = getattr(request(), "user", None)
     return user if user and user.is_authenticated else None
 

@@ -62,7 +62,7 @@ def withdraw(invitation: Invitation, actor) -> None:
 
 @transaction.atomic
 def accept(invitation: Invitation, form):
-    """The new account, from a valid form; None where the invitation is open no more."""
+    """Make the account from a valid form; None where the invitation is no longer open."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.state != Invitation.State.OPEN:
         return None

@@ -15,12 +15,12 @@ from accounts.models import Profile
 
 
 def absolute(path: str) -> str:
-    """The whole address of a page, for a letter."""
+    """Make the whole address of a page, for a letter."""
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 def language_of(to) -> str:
-    """An account's own language; for an address the one that is active.
+    """Return an account's own language; for an address the one that is active.
 
     Whoever writes makes the addresses of pages in it: `translation.override(language_of(to))`.
     """

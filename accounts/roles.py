@@ -22,12 +22,12 @@ ORGANIZER = [
 
 
 def label(group) -> str:
-    """What somebody with the role is called; other groups keep their name."""
+    """Return what somebody with the role is called; other groups keep their name."""
     return str(LABELS.get(group.name, group.name))
 
 
 def rank(account) -> int:
-    """The place of an account's highest role in ORDER; -1 without one, superusers above all."""
+    """Return the place of an account's highest role in ORDER; -1 for none, superusers above all."""
     if account.is_superuser:
         return len(ORDER)
     names = account.groups.values_list("name", flat=True)
@@ -35,18 +35,18 @@ def rank(account) -> int:
 
 
 def is_organizer(account) -> bool:
-    """Whether the account decides on those of others."""
+    """Tell whether the account decides on those of others."""
     return rank(account) >= ORDER.index(ORGANIZERS)
 
 
 def grantable(actor):
-    """The groups that somebody may give, lowest first as far as they are roles."""
+    """Return the groups that somebody may give: roles up to their own, all for superusers."""
     groups = apps.get_model("auth", "Group").objects.all()
     return groups if actor.is_superuser else groups.filter(name__in=ORDER[: rank(actor) + 1])
 
 
 def may_manage(actor, account) -> bool:
-    """Nobody decides on themselves, nor on somebody above them."""
+    """Tell whether one may decide on the other: not on oneself, nor on somebody above."""
     return actor.pk != account.pk and rank(account) <= rank(actor)
 
 

@@ -25,7 +25,7 @@ def has(account) -> bool:
 
 
 def required_of(account) -> bool:
-    """Of those who decide on others' accounts."""
+    """Tell whether an account must have one: those that decide on others' accounts must."""
     return settings.SECOND_FACTOR_REQUIRED and roles.is_organizer(account)
 
 
@@ -35,7 +35,7 @@ def codes_left(account) -> int:
 
 @transaction.atomic
 def check(account, code: str) -> Device | None:
-    """The device that a code belongs to; None where it is wrong, used, or came too soon.
+    """Return the device that a code belongs to; None where it is wrong, used, or came too soon.
 
     A wrong code closes the device for a while, longer each time. A code counts once.
     """
@@ -73,7 +73,7 @@ def remove(account, actor) -> None:
 
 @transaction.atomic
 def make_codes(account) -> list[str]:
-    """New recovery codes; those before are worth nothing any more."""
+    """Make new recovery codes; those made before are no longer valid."""
     device, _created = StaticDevice.objects.get_or_create(
         user=account, defaults={"name": "recovery codes"}
     )
@@ -85,13 +85,13 @@ def make_codes(account) -> list[str]:
 
 
 def secret_text(key: str) -> str:
-    """The secret in groups of four letters, to be typed where no picture can be taken."""
+    """Write the secret in groups of four letters, to be typed where no picture can be taken."""
     text = b32encode(unhexlify(key)).decode()
     return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
 def picture(account, key: str) -> str:
-    """The QR code as inline SVG, on white with its margin, so that it can be read in the dark."""
+    """Draw the QR code as inline SVG, on white with its margin, to be readable in the dark."""
     address = TOTPDevice(user=account, key=key).config_url
     return segno.make(address, micro=False).svg_inline(
         scale=4, border=4, dark="#000", light="#fff", title=_("QR code for the authenticator app")

@@ -15,7 +15,7 @@ def stamp(request, account) -> None:
 
 @transaction.atomic
 def end_all(account, actor) -> None:
-    """Every session that has begun before now is over, the one that asks included."""
+    """End every session that has begun before now, the one that asks included."""
     Profile.begin_epoch(account)
     audit.record("signed_out_everywhere", actor, account.get_username())
 

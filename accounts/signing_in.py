@@ -86,7 +86,10 @@ class SignIn(LoginView):
 
 
 def destination(account, wanted: str) -> str:
-    """Members have no admin to go to, but what they may read, and their account."""
+    """Return where a sign-in leads: to what was wanted, else the admin or one's account.
+
+    Members have no admin to go to.
+    """
     admin = reverse("admin:index")
     if account.is_staff:
         return wanted or admin

@@ -61,13 +61,13 @@ class RepositorySite(AdminSite):
         return update_wrapper(guarded, view)
 
     def detour(self, request, name: str):
-        """Where somebody must go first who has something to give or to choose; or None."""
+        """Lead somebody first to what they have to give or to choose; None if there is nothing."""
         if not (request.user.is_authenticated and request.user.is_staff):
             return None
         return self.to_second_factor(request, name) or self.to_address(request, name)
 
     def to_second_factor(self, request, name: str):
-        """For those who need one and have not given it."""
+        """Lead those who need a second factor, and have not given it, to it; None for others."""
         user = request.user
         if user.is_verified():
             return None
@@ -79,7 +79,7 @@ class RepositorySite(AdminSite):
         return None
 
     def to_address(self, request, name: str):
-        """For organizers without one; what they were about to open, they are led to afterwards."""
+        """Ask organizers without an e-mail address for it, then lead them on where they went."""
         is_page = request.method == "GET" and name not in BEFORE_ADDRESS
         if not (is_page and first_address.is_wanted(request)):
             return None

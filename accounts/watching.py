@@ -34,7 +34,7 @@ def signed_out(request, user, **kwargs) -> None:
 
 
 def sign_in_failed(credentials, **kwargs) -> None:
-    """Only names of accounts are kept: in the field of the name, people also type passwords."""
+    """Record names of accounts only: into the field of the name, people also type passwords."""
     name = credentials.get("username") or ""
     known = get_user_model().objects.filter(username=name.replace("\0", "")).exists()
     step = "code" if kwargs.get("at_second_step") else "password"
@@ -83,7 +83,10 @@ def permissions_changed(**change) -> None:
 
 
 def tell_sets(name: str, sender, action: str, instance, reverse, model, pk_set, **kwargs) -> None:
-    """`instance` is the account; with `reverse` it is what the accounts of `model` got or lost."""
+    """Record what became of roles or permissions of `instance`.
+
+    With `reverse`, `instance` is what the accounts of `model` got or lost.
+    """
     if action not in CHANGES:
         return
     keys = pk_set if action == "post_add" else held(sender, instance, model, pk_set)
@@ -95,14 +98,17 @@ def tell_sets(name: str, sender, action: str, instance, reverse, model, pk_set, 
 
 
 def named(each) -> str:
-    """An account or a role by its name, a permission as code knows it: its name is translated."""
+    """Name an account or a role as people do, a permission as code does: its name is translated."""
     if isinstance(each, Permission):
         return f"{each.content_type.app_label}.{each.codename}"
     return str(each)
 
 
 def held(through, instance, model, pk_set) -> set[int]:
-    """What is really taken away: of `pk_set`, or with None of all, what `instance` has."""
+    """Return the keys of what is really taken away: those of `pk_set` that `instance` has.
+
+    With None for `pk_set`, all that it has.
+    """
     rows = through.objects.filter(**{instance._meta.model_name: instance.pk})
     keys = set(rows.values_list(f"{model._meta.model_name}_id", flat=True))
     return keys if pk_set is None else keys & pk_set

@@ -108,13 +108,13 @@ def project_piece(piece: tuple[int, int]) -> None:
     """Without the projection's lock, as nobody else is there to be kept waiting."""
     from django.db import connection
 
-    from documents.search.projection import STATEMENT
+    from documents.search.projection import statement
 
     first, last = piece
     for start in range(first, last + 1, PROJECTED):
         ids = list(range(start, min(start + PROJECTED, last + 1)))
         with connection.cursor() as cursor:
-            cursor.execute(STATEMENT, {"ids": ids})
+            cursor.execute(statement(), {"ids": ids})
 
 
 def make_indexes(definitions: list[str]) -> None:

@@ -165,6 +165,6 @@ class Maker:
         text = self.text(*FILE_LENGTH)
         self.add(
             "documents_file", self.number, 1, "", self.language, "", f"{self.number}",
-            "file.pdf", "pdf", len(text), "", f"{self.number:064d}", 10, text, "done", "", "",
+            "file.pdf", "pdf", len(text), "", f"{self.number:064d}", 10, text, "done", "[]", "",
             NOW, NOW,
         )  # fmt: skip

@@ -10,10 +10,15 @@ class DocumentsConfig(AppConfig):
     def ready(self):
         from documents import (  # noqa: PLC0415  models are there only when all apps are
             roles,
+            slots,
             vocabulary_changes,
         )
+        from documents.evidence import outcomes  # noqa: PLC0415  the same
+        from documents.pages import entry_inserts  # noqa: PLC0415  the same
         from documents.search import title_indexes  # noqa: PLC0415  the same
 
         post_migrate.connect(roles.ensure_groups, sender=self)
         post_migrate.connect(title_indexes.ensure, sender=self)
         vocabulary_changes.listen()
+        slots.declare_facet(outcomes.FACET)
+        entry_inserts.declare()

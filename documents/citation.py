@@ -26,7 +26,7 @@ NUMBERS = {"doi": "DOI", "isbn": "ISBN", "symbol": "number"}
 
 
 def csl_item(entry: Entry) -> dict:
-    """The work as an item of CSL-JSON; what is not known is left out."""
+    """Describe the work as an item of CSL-JSON; what is not known is left out."""
     item = {
         "id": entry.identifier,
         "type": entry.csl_type or "document",
@@ -45,7 +45,7 @@ def csl_item(entry: Entry) -> dict:
 
 
 def issued(entry: Entry) -> dict:
-    """The date of the work; of our own description the year in which we published it."""
+    """Return the date of the work; for our own description the year in which we published it."""
     if not entry.issued and not entry.csl_type and entry.published_at:
         return {"date-parts": [[entry.published_at.year]]}
     parts = [int(part) for part in entry.issued.split("-") if part]
@@ -53,7 +53,7 @@ def issued(entry: Entry) -> dict:
 
 
 def names(entry: Entry) -> dict:
-    """Authors and editors as CSL names; the publisher as one text."""
+    """Return authors and editors as CSL names; the publisher as one text."""
     people: dict[str, list[Agent]] = {}
     for each in entry.contributions.select_related("agent"):
         people.setdefault(ROLES[each.role], []).append(each.agent)
@@ -74,7 +74,7 @@ def csl_name(agent: Agent) -> dict:
 
 
 def address(entry: Entry) -> str:
-    """A link belongs in a reference unless the DOI says the same."""
+    """Return the first link that says more than the DOI; empty where there is none."""
     links = [link.url for link in entry.links.all() if "doi.org/" not in link.url]
     return links[0] if links else ""
 
@@ -88,12 +88,12 @@ def style(locale: str) -> CitationStylesStyle:
 
 @cache
 def locales() -> dict[str, str]:
-    """Language -> the wording of references that most of its readers expect."""
+    """Map languages to the wording of references that most of their readers expect."""
     return json.loads(LOCALES.read_text())["primary-dialects"] | {"en": "en-GB"}
 
 
 def cite(entry: Entry) -> str:
-    """The reference as one line of plain text, worded in the reader's language."""
+    """Write the reference as one line of plain text, worded in the reader's language."""
     item = csl_item(entry)
     locale = locales().get(languages.active(), locales()["en"])
     with warnings.catch_warnings():

@@ -1,4 +1,4 @@
-"""What recurs."""
+"""What the worker does for entries from time to time."""
 
 from datetime import timedelta
 

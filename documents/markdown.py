@@ -10,7 +10,7 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code",
 
 
 def to_html(text: str) -> SafeString:
-    """Paragraphs, lists, emphasis, tables and links; headings, images and HTML are dropped."""
+    """Keep paragraphs, lists, emphasis, tables and links; drop headings, images and HTML."""
     cleaned = nh3.clean(
         PARSER.render(text),
         tags=TAGS,

@@ -12,8 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.functional import Promise
 
 from documents.audience import Audience
+from taxonomy.structure import NOT_TAGGED
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,7 @@ class Slot(StrEnum):
     ENTRY = "entry"  # below the text of an entry's page; of documents.pages.entry.EntryPage
     RESULT = "result"  # in lines of lists; of the list of results: {number of the entry: value}
     SEARCH = "search"  # at the head of a search; of documents.search.page.SearchPage
+    LIST = "list"  # below the results of a search; of documents.search.page.SearchPage
     FIRST_SCREEN = "first screen"  # of the admin; of the account
     DATA = "data"  # in the API; of the list of entries: {number of the entry: plain value}
 
@@ -43,7 +46,7 @@ class Insert:
     order: int
     make: Callable[[Any, Audience], Any]
     template: str = ""
-    heading: str = ""
+    heading: str | Promise = ""
     audience: Audience = Audience.PUBLIC
     queries: int = 0
     revision: Callable[[], str] = str
@@ -60,7 +63,20 @@ class Filled:
     value: Any
 
 
+@dataclass(frozen=True)
+class DerivedFacet:
+    """Vocabularies that entries carry by what a room knows of them, not by anybody's choice.
+
+    `relation` is a table or view with the columns `entry_id` and `concept_id`. The room calls
+    `documents.search.projection.project` for entries of which it has come to know something else.
+    """
+
+    schemes: frozenset[str]
+    relation: str
+
+
 declared: dict[tuple[Slot, str], Insert] = {}
+derived: dict[str, DerivedFacet] = {}
 
 
 def declare(*inserts: Insert) -> None:
@@ -68,6 +84,25 @@ def declare(*inserts: Insert) -> None:
     for insert in inserts:
         if declared.setdefault((insert.slot, insert.name), insert) != insert:
             raise ValueError(f"Two inserts are called {insert.name} in {insert.slot}.")
+
+
+def declare_facet(facet: DerivedFacet) -> None:
+    """Take up what a room derives; the search then filters and counts by it."""
+    derived[facet.relation] = facet
+
+
+def not_tagged() -> frozenset[str]:
+    """Return the vocabularies that nobody tags an entry with by hand."""
+    return NOT_TAGGED.union(*(facet.schemes for facet in derived.values()))
+
+
+def with_derived(statement: str, where: str = "true") -> str:
+    """Return SQL with a subquery of each derived facet in the place of `-- derived`."""
+    subqueries = (
+        f"UNION SELECT entry_id, concept_id FROM {relation} WHERE {where}"  # noqa: S608  from code
+        for relation in sorted(derived)
+    )
+    return statement.replace("-- derived", "\n".join(subqueries))
 
 
 def inserts(slot: Slot, audience: Audience) -> list[Insert]:
@@ -100,7 +135,7 @@ def made(slot: Slot, subject: Any, audience: Audience) -> Iterator[tuple[Insert,
 
 
 def revision(slots: Iterable[Slot]) -> str:
-    """Return what changes whenever an insert in one of these slots may."""
+    """Return a text that becomes another one whenever an insert in one of these slots may."""
     wanted = set(slots)
     return " ".join(each.revision() for key, each in sorted(declared.items()) if key[0] in wanted)
 

@@ -23,20 +23,20 @@ class Text:
 
 
 def title(entry: Entry) -> Text:
-    """The title a reader sees first."""
+    """Return the title a reader sees first."""
     texts = translated(entry, "title") | {entry.title_language: entry.title}
     return title_among(texts, entry.title_language)
 
 
 def title_among(texts: dict[str, str], own: str) -> Text:
-    """A work keeps the title of its own language unless the reader's is known."""
+    """Return the title in the reader's language where there is one, else in the work's own."""
     wanted = languages.active()
     language = wanted if wanted in texts else own
     return Text(texts[language], language)
 
 
 def original_title(entry: Entry) -> Text | None:
-    """The title in the work's own language, when `title` gives a translation."""
+    """Return the title in the work's own language, when `title` gives a translation."""
     shown = title(entry)
     return None if shown.text == entry.title else Text(entry.title, entry.title_language)
 
@@ -57,14 +57,14 @@ def best(entry: Entry, field: str) -> Text:
 
 
 def best_among(texts: dict[str, str], own: str) -> Text:
-    """The text in the reader's language, else in its own, else in another."""
+    """Return the text in the reader's language, else in its own, else in another."""
     wanted = languages.active()
     language = wanted if wanted in texts else own if own in texts else best_language(texts)
     return Text(texts.get(language, ""), language or own)
 
 
 def translated(entry: Entry, field: str) -> dict[str, str]:
-    """Language -> text of the entry's translations; prefetch `translations` for lists."""
+    """Map languages to texts of the entry's translations; prefetch `translations` for lists."""
     return {
         each.language: getattr(each, field)
         for each in entry.translations.all()

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from documents import slots
 from documents.evidence.outcomes import entries_with_findings_on, move_findings
 from documents.history import actions
 from documents.history.touched import Touched
@@ -21,10 +22,10 @@ JOIN documents_kind kind ON kind.concept_ptr_id = entry.kind_id
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(DISTINCT above.id ORDER BY above.id), '{}') AS concept_ids
     FROM (
-        SELECT entry.kind_id AS concept_id
-        UNION SELECT concept_id FROM documents_entry_concepts WHERE entry_id = entry.id
-        UNION SELECT place_id FROM documents_entryplace WHERE entry_id = entry.id
-        UNION SELECT concept_id FROM documents_findingconcept WHERE entry_id = entry.id
+        SELECT entry.id AS entry_id, entry.kind_id AS concept_id
+        UNION SELECT entry_id, concept_id FROM documents_entry_concepts WHERE entry_id = entry.id
+        UNION SELECT entry_id, place_id FROM documents_entryplace WHERE entry_id = entry.id
+        -- derived
     ) tagged
     JOIN taxonomy_concept concept
         ON concept.id = tagged.concept_id AND concept.status IN ('accepted', 'deprecated')
@@ -36,6 +37,14 @@ WHERE indexed.entry_id = ANY (%s)
        OR (kind.is_evidence, kind.tells_of_failure) IS DISTINCT FROM (
            (indexed.shown -> 'is_evidence')::boolean, (indexed.shown -> 'tells_of_failure')::boolean
        ))
+"""
+DERIVING = """
+SELECT entry_id
+FROM (
+    SELECT NULL::bigint AS entry_id, NULL::bigint AS concept_id
+    -- derived
+) carried
+WHERE concept_id = ANY (%s)
 """
 
 
@@ -51,19 +60,22 @@ def learn(sender, concept_ids: list[int], **kwargs) -> None:
 
 
 def project_entries_using(sender, concept_ids: list[int], **kwargs) -> None:
-    """A name alone changes no row of the search: only what stands where, and what is public."""
+    """Write anew what the search holds of outdated entries.
+
+    A name alone makes no row outdated: only what stands where, and what is public.
+    """
     project(outdated(entries_using(concept_ids)))
 
 
 def outdated(entry_ids: set[int]) -> set[int]:
-    """Those of the entries whose row does not have the concepts that it should."""
+    """Return those of the entries whose row does not have the concepts that it should."""
     with connection.cursor() as cursor:
-        cursor.execute(OUTDATED, [sorted(entry_ids)])
+        cursor.execute(slots.with_derived(OUTDATED, "entry_id = entry.id"), [sorted(entry_ids)])
         return {entry_id for (entry_id,) in cursor.fetchall()}
 
 
 def entries_using(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that carry one of the concepts, whatever their state."""
+    """Return the ids of the entries that carry one of the concepts, whatever their state."""
     tagged = Entry.concepts.through.objects.filter(concept_id__in=concept_ids)
     placed = EntryPlace.objects.filter(place_id__in=concept_ids)
     of_kind = Entry.objects.filter(kind_id__in=concept_ids)
@@ -72,7 +84,15 @@ def entries_using(concept_ids: list[int]) -> set[int]:
         | set(placed.values_list("entry_id", flat=True))
         | set(of_kind.values_list("pk", flat=True))
         | entries_with_findings_on(concept_ids)
+        | entries_deriving(concept_ids)
     )
+
+
+def entries_deriving(concept_ids: list[int]) -> set[int]:
+    """Return the ids of entries that carry one of the concepts by what rooms know of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(slots.with_derived(DERIVING), [list(concept_ids)])
+        return {entry_id for (entry_id,) in cursor.fetchall()}
 
 
 def touched(sender, concept_ids: list[int], **kwargs) -> Touched:

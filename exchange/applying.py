@@ -78,7 +78,7 @@ def lock(run: ImportRun, *expected: str) -> None:
 
 @contextmanager
 def still_fitting() -> Iterator[None]:
-    """What rows refer to may have gone, and what they claim been taken, since they were made."""
+    """Refuse, as ValidationError, rows whose references went or whose claims were taken since."""
     try:
         with transaction.atomic():
             yield
@@ -96,7 +96,7 @@ def finish(run: ImportRun, state: str, message: Message | None = None) -> None:
 
 
 def locked(ids: set[int]) -> dict[int, Entry]:
-    """The entries, which nobody else changes until the transaction ends."""
+    """Lock the entries until the transaction ends; by primary key."""
     entries = Entry.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     return {entry.pk: entry for entry in entries}
 

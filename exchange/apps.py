@@ -12,11 +12,14 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Import and export")
 
     def ready(self) -> None:
+        from exchange import search_export  # noqa: PLC0415  models are there only when all apps are
+
         post_migrate.connect(ensure_permissions, sender=self)
+        search_export.declare()
 
 
 def ensure_permissions(**kwargs: Any) -> None:
-    """Curators import; organizers also deal with what others imported."""
+    """Let curators import, and organizers also deal with what others imported."""
     own = ["import_entries", "view_importrun"]
     grant("Curators", ["exchange"], own)
     grant("Organizers", ["exchange"], [*own, "change_imports_of_others"])

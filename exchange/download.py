@@ -1,25 +1,22 @@
 """Tables of entries as responses to download."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 
 from exchange.export import Exported
-from exchange.table import csv_file, xlsx_file
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = ("csv", "xlsx")
+from exchange.table.formats import FORMATS
 
 
 def download(table: Exported, format_: str) -> HttpResponse | StreamingHttpResponse:
-    """The table as a file; a long CSV is sent as it is made."""
+    """Return the table as a file, sent as it is made where its format can; Http404 for a format
+    that there is not."""
     if format_ not in FORMATS:
         raise Http404
-    header, rows = table
-    answer: HttpResponse | StreamingHttpResponse
-    if format_ == "csv":
-        lines = csv_file.written(header, rows)
-        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(xlsx_file.written(header, rows), content_type=XLSX)
+    found = FORMATS[format_]
+    content = found.write(*table)
+    sort = HttpResponse if isinstance(content, bytes) else StreamingHttpResponse
+    answer = sort(content, content_type=found.media_type)
     answer["Content-Disposition"] = f'attachment; filename="entries.{format_}"'
     answer["Cache-Control"] = "private, no-store"
+    answer["Link"] = f'<{settings.COLLECTION_LICENCE_URL}>; rel="license"'
     return answer

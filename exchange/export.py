@@ -20,7 +20,7 @@ Exported = tuple[list[str], Iterator[list[str]]]
 
 
 def header_and_rows(entries: QuerySet[Entry]) -> Exported:
-    """Every column, and a row for each entry in the order of the entries."""
+    """Return every column, and a row for each entry in the order of the entries."""
     columns = all_columns(Terms())
     ids = list(entries.values_list("pk", flat=True))
     return header(columns), rows(ids, columns, for_records(Entry.objects.all()), to_records)
@@ -31,7 +31,7 @@ def to_records(entries: list[Entry]) -> list[dict[str, Any]]:
 
 
 def for_readers(ids: list[int], audience: Audience) -> Exported:
-    """What this audience may read of these entries, in this order."""
+    """Export what this audience may read of these entries, in this order."""
     columns = [each for each in all_columns(Terms()) if is_public(each)]
     among = for_public(Entry.objects.visible_to(audience))
     return header(columns), rows(ids, columns, among, partial(public_records, audience=audience))
@@ -51,7 +51,7 @@ def rows(
     among: QuerySet[Entry],
     records: Callable[[list[Entry]], list[dict[str, Any]]],
 ) -> Iterator[list[str]]:
-    """A row for each of the entries that is `among` these, as `records` describe it."""
+    """Yield the cells of each entry of `ids` that is `among` these, as `records` describes it."""
     for some in batches(ids):
         entries = among.in_bulk(some)
         found = records([entries[pk] for pk in some if pk in entries])

@@ -31,13 +31,13 @@ TABLES = {"csv": csv_file.read, "tsv": csv_file.read, "txt": csv_file.read, "xls
 
 
 def refuse_large(size: int) -> None:
-    """Raises Unreadable; asked before a file of so many bytes is taken into memory."""
+    """Raise Unreadable for too many bytes, before a file is taken into memory."""
     if size > LARGEST:
         raise Unreadable(_("The file is larger than %(most)s.") % {"most": filesizeformat(LARGEST)})
 
 
 def uploaded(actor: User | None, name: str, data: bytes) -> ImportRun:
-    """The import of a file that can be read, with a first mapping of its columns; not saved yet.
+    """Make the import of an uploaded file, with a first mapping of its columns; not saved yet.
 
     Raises Unreadable.
     """
@@ -55,7 +55,7 @@ def uploaded(actor: User | None, name: str, data: bytes) -> ImportRun:
 
 
 def asked_for(actor: User | None, url: str, set_: str, since: str) -> ImportRun:
-    """A harvest that the worker is yet to make."""
+    """Record a harvest that the worker is yet to make."""
     content = json.dumps({"url": url, "set": set_, "since": since}).encode()
     return ImportRun.objects.create(
         actor=actor, name=url[-200:], format=OAI, content=content,
@@ -64,7 +64,7 @@ def asked_for(actor: User | None, url: str, set_: str, since: str) -> ImportRun:
 
 
 def body_of(url: str) -> bytes:
-    """What another repository answers, politely asked. Raises Unreadable."""
+    """Ask another repository, after a pause; return its answer's body. Raises Unreadable."""
     time.sleep(PAUSE)
     try:
         answer = fetch(url, most=LARGEST, budget=Budget(SECONDS, read=LARGEST))
@@ -90,7 +90,7 @@ def all_columns(terms: Terms) -> list[Column]:
 
 
 def languages() -> Iterable[str]:
-    """The interface's languages, and those that entries are translated into besides."""
+    """List the interface's languages, and those that entries are translated into besides."""
     used = Translation.objects.values_list("language", flat=True).distinct()
     return dict.fromkeys([*codes(), *sorted(used)])
 

@@ -28,7 +28,7 @@ class Matches:
         self.known |= {("title", folded(title)): pk for title, pk in titles}
 
     def meant(self, patch: Patch) -> int | None:
-        """The entry that the row names; ValueError where there is none of that name."""
+        """Return the entry that the row names, or None; ValueError for a name that no entry has."""
         if identifier := patch.meant.get("identifier"):
             number = number_of(identifier.upper())
             if number not in self.entries:
@@ -37,12 +37,12 @@ class Matches:
         return self.keys.get(patch.meant.get("key"))
 
     def same(self, new: Leaves) -> int | None:
-        """An entry with the same DOI, ISBN, address or title."""
+        """Find an entry with the same DOI, ISBN, address or title."""
         return next((self.known[each] for each in marks(new) if each in self.known), None)
 
 
 def marks(new: Leaves) -> Iterator[Mark]:
-    """What an entry is known by, surest first."""
+    """Yield what an entry is known by, surest first."""
     for scheme in ("doi", "isbn"):
         for value in new.get(("identifiers", scheme), ()):
             yield scheme, folded(value)
@@ -53,7 +53,7 @@ def marks(new: Leaves) -> Iterator[Mark]:
 
 
 def folded(text: str) -> str:
-    """Letters and digits alone, small and without accents, words in the order of the alphabet."""
+    """Keep letters and digits alone, small and without accents, words in the alphabet's order."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(each for each in bare if not unicodedata.combining(each))
     return " ".join(sorted(re.findall(r"\w+", bare)))

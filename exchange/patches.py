@@ -26,7 +26,7 @@ class Patch:
     cells: dict[Path, str] = field(default_factory=dict)
 
     def cell(self, path: Path) -> str:
-        """The cell of a part; where the file has none for it, that of the part's group."""
+        """Return the cell of a part, else that of the part's group, else the row's number."""
         return self.cells.get(path) or self.cells.get(path[:1]) or str(self.number)
 
     def complain(self, path: Path, message: Message | Messages | str) -> None:
@@ -35,12 +35,12 @@ class Patch:
             self.problems.append(problem)
 
     def onto(self, old: Leaves) -> Leaves:
-        """The entry as it would be."""
+        """Return the entry as it would be."""
         return {path: v for path, v in {**old, **self.given}.items() if v is not None}
 
 
 def of_table(table: Table, columns: dict[int, Column]) -> Iterator[Patch]:
-    """From the rows of a table; `columns` says which of its columns hold what."""
+    """Read the rows of a table; `columns` says which of its columns hold what."""
     title = next((i for i, column in columns.items() if column.path == ("title",)), None)
     for number, cells in table.rows:
         patch = Patch(number, cells[title] if title is not None else "")
@@ -51,7 +51,7 @@ def of_table(table: Table, columns: dict[int, Column]) -> Iterator[Patch]:
 
 
 def beyond(table: Table, number: int, cells: list[str]) -> Iterator[Problem]:
-    """A row that is longer than the header has slipped: a separator stands in a text."""
+    """Complain of cells beyond the header: a separator that stands in a text has moved the row."""
     for index in range(len(table.header), len(cells)):
         if cells[index]:
             text = _("This cell stands beyond the columns of the header.")
@@ -75,7 +75,7 @@ def read_cell(patch: Patch, column: Column, text: str, cell: str) -> None:
 
 
 def of_drafts(drafts: list[Draft]) -> Iterator[Patch]:
-    """From what a reader of references gives."""
+    """Take over what a reader of references gives."""
     for draft in drafts:
         meant = {name: draft.record[name] for name in MEANT if draft.record.get(name)}
         yield Patch(

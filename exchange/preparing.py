@@ -83,7 +83,7 @@ class Preparing:
         return pk
 
     def complain_of_key(self, patch: Patch, pk: int | None) -> None:
-        """A key finds one entry; that of an entry that is there already stays as it is."""
+        """Complain of a faulty or repeated key; an entry that is there already keeps its own."""
         key = patch.meant.get("key", "")
         if pk or not key:
             return
@@ -116,16 +116,16 @@ class Preparing:
         )
 
     def decision(self, number: int) -> str:
-        """As it was made when the file was looked through before."""
+        """Return the decision made when the file was looked through before."""
         return self.decided[number].decision if number in self.decided else Decision.SKIP
 
     def twin(self, new: Leaves, number: int) -> int | None:
-        """An earlier row of the file that is known by the same."""
+        """Find an earlier row of the file that is known by the same."""
         found = [self.new.setdefault(mark, number) for mark in marks(new)]
         return next((row for row in found if row != number), None)
 
     def complain(self, patch: Patch, pk: int | None, old: Looked, new: Leaves) -> None:
-        """What is wrong with what the row brings; what stood there before is let be."""
+        """Complain of what is wrong with what the row brings; what stood there before is let be."""
         if old.is_withdrawn:
             patch.complain(("identifier",), _("A withdrawn entry does not change."))
         if old.leaves and new.get(("kind",)) != old.leaves[("kind",)]:
@@ -157,5 +157,5 @@ def action(patch: Patch, pk: int | None, same: int | None, changes: list[Any]) -
 
 
 def paths_of(row: ImportRow) -> Iterator[tuple[str, ...]]:
-    """The parts that a row changes."""
+    """Yield the parts that a row changes."""
     return (tuple(path) for path, _old, _new in row.changes)

@@ -5,8 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from documents import slots
 from documents.audience import Audience
+from documents.search.address import Address
 from documents.search.ordering import ranked_ids
+from documents.search.page import SearchPage
 from exchange.download import download
 from exchange.export import for_readers
 from throttling.limit import Limit
@@ -16,11 +19,22 @@ LIMIT = Limit("search export", 20, 600)  # for one address
 
 
 def search_export(request: HttpRequest, format_: str) -> HttpResponseBase:
-    """The first entries of the search with the same parameters, as far as readers see them."""
+    """Send the first entries of the search with the same parameters, as far as readers see them."""
     if not LIMIT.allows(get_client_ip_address(request) or ""):
         return later()
     audience = Audience.of(request.user)
     return download(for_readers(ranked_ids(request.GET, audience, MOST), audience), format_)
+
+
+def declare() -> None:
+    """Offer the tables below the results of a search."""
+    slots.declare(
+        slots.Insert(slots.Slot.LIST, "tables", 50, question, template="inserts/tables.html")
+    )
+
+
+def question(page: SearchPage, audience: Audience) -> Address | None:
+    return page.address if page.total else None
 
 
 def later() -> HttpResponse:

@@ -23,7 +23,7 @@ WIDTHS = {"title": 50, "takeaway": 50, "summary": 60}
 
 
 def template(kind: Kind) -> bytes:
-    """The workbook for entries of one kind, with the sections that it has."""
+    """Make the workbook for entries of one kind, with the sections that it has."""
     columns = columns_of(kind, Terms())
     workbook = Workbook()
     sheet, choices = cast("Worksheet", workbook.active), workbook.create_sheet(CHOICES)
@@ -42,7 +42,7 @@ def template(kind: Kind) -> bytes:
 
 
 def columns_of(kind: Kind, terms: Terms) -> list[Column]:
-    """Without sections of other kinds, and vocabularies of theirs alone."""
+    """List columns, without sections of other kinds, and vocabularies of theirs alone."""
     own = {
         "sections": {each.key for each in kind.section_templates.all()},
         "concepts": {scheme.code for scheme in schemes_for(kind)},
@@ -59,7 +59,7 @@ def guidance_of(kind: Kind) -> dict[str, str]:
 
 
 def offer(sheet: Worksheet, choices: Worksheet, number: int, values: list[str]) -> None:
-    """A list to choose from, kept on the hidden sheet; other values may be typed beside it."""
+    """Offer a list to choose from, kept on the hidden sheet; other values may be typed too."""
     if not values:
         return
     letter = get_column_letter(number)

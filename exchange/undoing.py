@@ -43,7 +43,7 @@ class Outlook:
 
 
 def outlook(run: ImportRun) -> Outlook:
-    """What undoing would do now."""
+    """Look which entries undoing would delete, restore or keep now."""
     rows = list(run.rows.exclude(version_after=None).defer("record", "changes", "problems"))
     entries = Entry.objects.only("version", "state").in_bulk({row.entry_id for row in rows})
     back = rows_that_go_back(rows, entries)
@@ -73,7 +73,7 @@ def undo(run: ImportRun, actor: User | None, progress: Progress = quietly) -> Un
 
 
 def told(kept: list[str]) -> Message | None:
-    """What stays on the import's page about entries that could not go back."""
+    """Say which entries could not go back, for the import's page; None where all could."""
     if not kept:
         return None
     text = _("Somebody has worked on these since; they stay as they are: %(entries)s.")
@@ -85,7 +85,7 @@ def was_made(row: ImportRow) -> bool:
 
 
 def rows_that_go_back(rows: list[ImportRow], entries: dict[int, Entry]) -> dict[int, ImportRow]:
-    """Entry -> its row, for those that are as the import left them and that nothing holds."""
+    """Map entries to their rows, where they are as the import left them and nothing holds them."""
     back = {
         row.entry_id: row
         for row in rows
@@ -102,14 +102,14 @@ def is_untouched(row: ImportRow, entry: Entry | None) -> bool:
 
 
 def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
-    """Names that came with these rows and that no entry carries now."""
+    """Delete names that came with these rows and that no entry carries now."""
     people = (who for row in rows for role in ROLES for who in row.record.get(role, ()))
     names = {name for _type, name in map(agent_of, people)}
     Agent.objects.filter(pk__gt=run.last_agent, contributions=None, name__in=names).delete()
 
 
 def restore(actor: User | None, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
-    """The entries as their revisions before the import say; a new revision says so."""
+    """Give entries back what they had before the import; a new revision says so."""
     terms = Terms()
     for batch in batches(rows):
         write([going_back(row, entries[row.entry_id or 0]) for row in batch], terms)
@@ -118,7 +118,7 @@ def restore(actor: User | None, rows: list[ImportRow], entries: dict[int, Entry]
 
 
 def going_back(row: ImportRow, entry: Entry) -> Change:
-    """What the row made of the entry, with the parts that it changed as they were."""
+    """Return the change that gives back the parts that the row changed."""
     old = {tuple(path): value for path, value, _new in row.changes}
     before = {path: v for path, v in {**leaves(row.record), **old}.items() if v is not None}
     return Change(entry, record(before), set(old))

@@ -21,7 +21,7 @@ NOT_GLOBAL = [
 
 
 def is_public(text: str) -> bool:
-    """Whether a numeric address may be connected to; what is no address may not."""
+    """Tell whether a numeric address may be connected to; what is no address may not."""
     try:
         address = ip_address(text)
     except ValueError:
@@ -36,12 +36,12 @@ def is_public(text: str) -> bool:
 
 
 def is_public_v4(address: IPv4Address) -> bool:
-    """Neither private, shared, local, for documentation nor for many at once."""
+    """Tell whether it is neither private, shared, local, for documentation nor for many at once."""
     return not any(address in network for network in NOT_GLOBAL_V4)
 
 
 def embedded(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that packets to this one reach in the end."""
+    """Return the IPv4 address that packets to this one reach in the end, or None."""
     if address.ipv4_mapped:
         return address.ipv4_mapped
     if address in EMBEDDING:

@@ -16,14 +16,14 @@ class Budget:
         self.bytes_left = read + HEADERS
 
     def seconds(self) -> float:
-        """How many are left."""
+        """Return how many are left."""
         left = self.ends - time.monotonic()
         if left <= 0:
             raise TooSlow
         return left
 
     def wait(self, pause) -> None:
-        """Waiting out of politeness costs nothing of the server's time."""
+        """Wait by calling `pause`, at no cost to the budget: the server did not take that time."""
         started = time.monotonic()
         pause()
         self.ends += time.monotonic() - started

@@ -56,7 +56,7 @@ class TooManyRedirects(FetchError):
 
 
 def translated(error: Exception) -> FetchError:
-    """The FetchError for what went wrong on the way."""
+    """Return the FetchError for what went wrong on the way."""
     if is_about_certificate(error):
         return BadCertificate()
     if isinstance(error, httpcore.TimeoutException):
@@ -67,7 +67,7 @@ def translated(error: Exception) -> FetchError:
 
 
 def is_about_certificate(error: BaseException | None) -> bool:
-    """httpcore names the error of the TLS library as the cause."""
+    """Tell whether a certificate is the cause; httpcore names that behind an error of its own."""
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
             return True

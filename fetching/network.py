@@ -22,7 +22,7 @@ def certificates() -> SSLContext:
 
 
 def addresses_of(host: str, port: int) -> list[str]:
-    """What the system's resolver says; it also reads 127.1 and 0x7f000001 as it would later."""
+    """Ask the system's resolver, which also reads 127.1 and 0x7f000001 as connecting would."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(sockaddr[0]) for *_rest, sockaddr in found))
 
@@ -56,18 +56,19 @@ class Guard(httpcore.NetworkBackend):
         raise failure
 
     def share(self, addresses: int) -> float:
-        """The seconds for one of several addresses: an unreachable one leaves some for the next."""
+        """Return the seconds for one of several addresses: an unreachable one leaves some to
+        others."""
         return self.budget.seconds() / min(addresses, TRIED)
 
     def public_addresses(self, host: str, port: int) -> list[str]:
-        """All of them, or none: a name that is also a private one is a trap."""
+        """Return all of them, or none: a name that is also a private one is a trap."""
         addresses = self.resolve(host, port)
         if not all(is_public(address) for address in addresses):
             raise Unsafe
         return addresses
 
     def resolve(self, host: str, port: int) -> list[str]:
-        """The system's resolver knows no deadline, so it is asked in a thread that may be left."""
+        """Resolve in a thread that may be left behind: the system's resolver knows no deadline."""
         pool = ThreadPoolExecutor(max_workers=1)
         try:
             return pool.submit(self.network.resolve, host, port).result(self.budget.seconds())

@@ -44,9 +44,11 @@ def fetch(
     pause: Callable[[str], None] = no_pause,
     network: Network = PUBLIC,
 ) -> Answer:
-    """The answer of whatever status, with at most `most` bytes of its body as they were sent.
+    """Fetch the address and follow redirects; the answer may have any status.
 
-    `pause(host)` is called before each request and may wait. Raises FetchError."""
+    It holds at most `most` bytes of the body, as they were sent. `pause(host)` is called before
+    each request and may wait. Raises FetchError.
+    """
     budget = budget or Budget(read=most)
     target = Target.of(url)
     for _redirect in range(REDIRECTS + 1):
@@ -60,7 +62,7 @@ def fetch(
 
 
 def ask(target: Target, method: str, most: int, budget: Budget, headers, network) -> Answer:
-    """One request on a connection of its own."""
+    """Send one request on a connection of its own."""
     try:
         with connection(target, budget, network) as open_:
             own = list(request_headers(target, headers).items())
@@ -85,7 +87,7 @@ def url_of(target: Target) -> httpcore.URL:
 
 
 def request_headers(target: Target, more: Mapping[str, str]) -> dict[str, str]:
-    """Who we are and how to reach us; nothing compressed, which could grow without bounds."""
+    """Say who we are and how to reach us; refuse compression, which could grow without bounds."""
     return {
         "Host": target.authority,
         "User-Agent": user_agent(),

@@ -26,7 +26,7 @@ class Target:
 
     @classmethod
     def of(cls, url: str) -> "Target":
-        """Raises Unsafe for what is not a plain address of the web."""
+        """Read an address. Raises Unsafe for what is not a plain address of the web."""
         try:
             return read(urlsplit(url)) if is_plain(url) else refuse()
         except ValueError:
@@ -37,12 +37,12 @@ class Target:
 
     @property
     def authority(self) -> str:
-        """As the Host header has it."""
+        """Host and, where it is not the usual one, port, as the Host header has them."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
     def follow(self, location: str) -> "Target":
-        """Where a redirect leads."""
+        """Return where a redirect leads."""
         return Target.of(urljoin(str(self), location.strip(" \t")))
 
 
@@ -65,7 +65,7 @@ def read(parts: SplitResult) -> Target:
 
 
 def read_host(parts: SplitResult) -> str:
-    """Names of other alphabets in the form that name servers know (xn--…)."""
+    """Write names of other alphabets in the form that name servers know (xn--…)."""
     host = parts.hostname or refuse()
     if parts.netloc.startswith("["):
         return str(IPv6Address(host))

@@ -44,7 +44,7 @@ def exhibits() -> list[Exhibit]:
 
 
 def drawings(sample: Sample, numbers: Iterator[int]) -> Iterator[Drawing]:
-    """All variants in all languages, each light and dark."""
+    """Draw all variants in all languages, each light and dark."""
     for variant, context in sample.variants.items():
         for language in languages.codes():
             with override(language):
@@ -61,6 +61,6 @@ def drawn(component: str, inputs: dict) -> str:
 
 
 def with_own_ids(html: str, number: int) -> SafeString:
-    """The same component stands on the page many times; an id may stand there once."""
+    """Give each id a number: the same component stands on the page many times, an id may once."""
     numbered = REFERENCES.sub(rf'\1="\2\3-{number}"', html)
     return mark_safe(NEW_LINE.sub("\n", numbered))  # noqa: S308  (drawn by our templates)

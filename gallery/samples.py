@@ -45,7 +45,7 @@ def concept(number: int = 0, label: str = "") -> Plain:
 
 
 def listed(*rows) -> Plain:
-    """What a related manager is to a template."""
+    """Return what looks like a related manager to a template."""
     return Plain(all=list(rows))
 
 

@@ -9,7 +9,7 @@ BLOCK = re.compile(r":root \{(.*?)\}", re.DOTALL)
 
 
 def style_sheet() -> str:
-    """`[data-scheme]` blocks made from static/css/site.css, the one place where colours are."""
+    """Make `[data-scheme]` blocks from static/css/site.css, the one place where colours are."""
     light, dark = tokens()
     return (
         f'[data-scheme="light"] {{ {light} color-scheme: light; }}\n'
@@ -18,7 +18,7 @@ def style_sheet() -> str:
 
 
 def tokens() -> tuple[str, str]:
-    """The declarations of both schemes; dark is light with what it changes."""
+    """Return the declarations of both schemes (light, dark); dark is light with what it changes."""
     css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
     (declared,) = TOKENS.findall(css)
     light, dark = BLOCK.findall(declared)

@@ -40,7 +40,7 @@ UNBROKEN = "https://example.org/" + "a-very-long-address-without-a-place-to-brea
 
 
 def language() -> str:
-    """The reader's, where there are words in it."""
+    """Return the reader's language where there are words in it, else the default."""
     own = languages.active()
     return own if own in TITLES else languages.default()
 

@@ -2,9 +2,11 @@
 
 import re
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from documents import slots
 from documents.audience import Audience
 from documents.history.succession import Successor, Superseded, superseded
 from documents.identifier import PREFIX
@@ -19,7 +21,7 @@ from documents.search.pagination import Pagination
 
 @require_safe
 def found(request: HttpRequest):
-    """A page of the entries that a search with the same parameters finds."""
+    """Answer with a page of the entries that a search with the same parameters finds."""
     audience = Audience.of(request.user)
     with snapshot() as now:
         asked = EntryFilterSet(request.GET, audience, now)
@@ -29,8 +31,9 @@ def found(request: HttpRequest):
 
 
 def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
-    """How many there are, the pages before and after, and what of the question had no meaning."""
+    """Say how many there are, the pages before and after, and what of the question was unknown."""
     return {
+        "licence": settings.COLLECTION_LICENCE_URL,
         "total": page.total,
         "previous": at(request, page.number - 1) if page.number > 1 else None,
         "next": at(request, page.number + 1) if page.number < page.last else None,
@@ -39,7 +42,7 @@ def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
 
 
 def at(request, number: int) -> str:
-    """The address of another page of the same list."""
+    """Make the address of another page of the same list."""
     query = request.GET.copy()
     query["page"] = number
     return request.build_absolute_uri(f"?{query.urlencode()}")
@@ -47,7 +50,7 @@ def at(request, number: int) -> str:
 
 @require_safe
 def entry(request, identifier: str):
-    """One entry; of one that is withdrawn or under embargo what its page tells."""
+    """Answer with one entry; of one that is withdrawn or under embargo with what its page tells."""
     audience = Audience.of(request.user)
     try:
         known = found_at(checked(identifier), audience)
@@ -61,7 +64,7 @@ def entry(request, identifier: str):
 
 
 def checked(identifier: str) -> str:
-    """Raises Http404 for what no identifier looks like."""
+    """Return the identifier. Raises Http404 for what no identifier looks like."""
     if not re.fullmatch(rf"{PREFIX}\d{{4,9}}", identifier):
         raise Http404
     return identifier
@@ -73,7 +76,7 @@ def gone(left: dict) -> dict:
 
 
 def succession(known: Entry, audience: Audience) -> dict:
-    """Of a superseded entry, when, why and by what; of others nothing."""
+    """Say of a superseded entry when, why and by what; of others nothing."""
     told = superseded(known, audience)
     return {"superseded": notice(told)} if told else {}
 
@@ -83,23 +86,29 @@ def notice(told: Superseded) -> dict:
 
 
 def name_of(successor: Successor | None) -> str | None:
-    """None also for one that the audience may not read."""
+    """Return the identifier; None also for an entry that the audience may not read."""
     return successor.entry.identifier if successor and successor.entry else None
 
 
 def records(request, ids: list[int], audience: Audience) -> list[dict]:
-    """Each with its own address first, in the order of the ids."""
+    """List records, each with its own address first, in the order of the ids."""
     entries = for_public(Entry.objects.readable_to(audience)).in_bulk(ids)
     kept = [entries[pk] for pk in ids if pk in entries]
+    more = slots.fill_rows(slots.Slot.DATA, kept, audience)
     return [
-        {"url": request.build_absolute_uri(known.get_absolute_url())} | record
+        {"url": request.build_absolute_uri(known.get_absolute_url())}
+        | record
+        | {filled.insert.name: filled.value for filled in more.get(known.pk, ())}
         for known, record in zip(kept, public_records(kept, audience), strict=True)
     ]
 
 
 def answer(data: dict, status: int = 200) -> JsonResponse:
-    """Pages of other sites may read it; it holds nothing that depends on their visitor's login,
-    as browsers send none along."""
+    """Let pages of other sites read the answer.
+
+    It holds nothing that depends on their visitor's login, as browsers send none along.
+    """
     response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
+    response["Link"] = f'<{settings.COLLECTION_LICENCE_URL}>; rel="license"'
     return response

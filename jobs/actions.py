@@ -46,7 +46,10 @@ def give_up(job: Job, status: str, reason: Exception) -> None:
 
 
 def locked(job: Job, status: str) -> Job:
-    """The job, if it still is as it must be; a worker that is about to take it goes first."""
+    """Lock the job and return it, if its status is still this one; else raise ValidationError.
+
+    A worker that is about to take it goes first.
+    """
     found = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk, status=status)
     if now := found.first():
         return now

@@ -63,7 +63,7 @@ class JobAdmin(ReadOnly):
     ordering = ["-enqueued_at"]
 
     def get_queryset(self, request):
-        """With how far each is, in one query."""
+        """Read with them how far each is, in one query."""
         far = Progress.objects.filter(result_id=OuterRef("pk"))
         columns = {name: Subquery(far.values(name)) for name in ("done", "total", "note")}
         return super().get_queryset(request).annotate(**columns)
@@ -105,7 +105,7 @@ class JobAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("error"))
     def error(self, job):
-        """What was done to it from outside; else the last line of the traceback, in English."""
+        """Say what was done to it from outside; else the last line of the traceback, in English."""
         if said := SAID.get(job.exception_class_path):
             return said
         lines = job.traceback.strip().splitlines()

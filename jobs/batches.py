@@ -9,7 +9,7 @@ SIZE = 500
 
 
 def batches(items: Iterable[Item], size: int = SIZE) -> Iterator[list[Item]]:
-    """The items in their order, in lists of `size`; the last may be shorter."""
+    """Yield the items in their order, in lists of `size`; the last may be shorter."""
     items = iter(items)
     while batch := list(islice(items, size)):
         yield batch

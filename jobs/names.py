@@ -9,7 +9,7 @@ NAMES: dict[str, StrOrPromise] = {}
 
 
 def called(name: StrOrPromise) -> Callable[[Task], Task]:
-    """Above `@task()`: the name that organizers read."""
+    """Give a job, above `@task()`, the name that organizers read."""
 
     def register(task: Task) -> Task:
         NAMES[task.module_path] = name

@@ -30,4 +30,4 @@ def progress(done: int, total: int, note: str = "") -> None:
 
 
 def quietly(done: int, total: int) -> None:
-    """For those who do not watch."""
+    """Tell nobody: for those who do not watch."""

@@ -24,7 +24,7 @@ def end(**kwargs) -> None:
 
 @cache
 def beside():
-    """A connection of its own, at once visible to others; it lives as long as the process."""
+    """Open a connection whose writes others see at once; it lives as long as the process."""
     own = connection.get_new_connection(connection.get_connection_params())
     own.autocommit = True
     return own

@@ -16,7 +16,7 @@ PENDING = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
 
 
 def every(**interval: float) -> Callable[[Task], Task]:
-    """Above `@task()`: `@every(hours=6)`, `@every(days=7)`."""
+    """Make a job recur, above `@task()`: `@every(hours=6)`, `@every(days=7)`."""
 
     def register(task: Task) -> Task:
         RECURRING[task.module_path] = task, timedelta(**interval)

@@ -24,7 +24,7 @@ class Turn:
     before: str
 
     def of(self, task: Task) -> Task:
-        """Above `@task()`: the job that takes this step."""
+        """Name, above `@task()`, the job that takes this step."""
         TURNS[task.module_path] = self
         return task
 

@@ -75,7 +75,7 @@ def give_up_lost() -> int:
 
 
 def was_given_up(job: Job) -> bool:
-    """False where it has ended by itself meanwhile."""
+    """Mark the job as failed; False where it has ended by itself meanwhile."""
     try:
         give_up(job, TaskResultStatus.RUNNING, WorkerEnded(WorkerEnded.__doc__))
     except ValidationError:

@@ -17,7 +17,7 @@ def concept_saved(concept: Concept) -> None:
 
 @transaction.atomic
 def concepts_saved(scheme: Scheme, concept_ids: list[int]) -> None:
-    """The same for several concepts of one scheme at once."""
+    """Do what `concept_saved` does for several concepts of one scheme at once."""
     moved = hierarchy.refresh_ancestors(scheme.pk)
     below = hierarchy.descendants(concept_ids).values_list("pk", flat=True)
     concepts_changed.send(Concept, concept_ids=sorted({*concept_ids, *moved, *below}))
@@ -73,7 +73,7 @@ def refuse_impossible_merge(concept: Concept, into: Concept) -> None:
 
 
 def move_labels(concept: Concept, into: Concept) -> None:
-    """Every name of the one becomes an alternative label of the other, once."""
+    """Make every name of the one an alternative label of the other, once."""
     known = set(into.labels.values_list("language", "text"))
     Label.objects.bulk_create(
         Label(concept=into, language=each.language, kind=Label.Kind.ALTERNATIVE, text=each.text)

@@ -41,20 +41,20 @@ def count_rows() -> None:
 
 
 def would_cycle(concept: Concept, broader: Concept) -> bool:
-    """Whether placing `concept` under `broader` would place it under itself."""
+    """Tell whether placing `concept` under `broader` would place it under itself."""
     return concept.pk == broader.pk or concept.pk in broader.ancestor_ids
 
 
 def descendants(concept_ids: Iterable[int]) -> ConceptQuerySet[Concept]:
-    """The concepts at and below those given."""
+    """Return the concepts given and all below them."""
     return Concept.objects.filter(ancestor_ids__overlap=concept_ids)
 
 
 def by_parent(concepts: Iterable[Any], every: bool = False) -> dict[int | None, list[Any]]:
-    """Parent id -> concepts, in their order; below None stand those without a parent among them.
+    """Map parent ids to concepts, in their order; None to those without a parent among them.
 
-    A concept with several parents stands below the first of them, or below `every` one. They are
-    a vocabulary's headings, or rows with `broader` prefetched.
+    A concept with several parents stands below the first of them, or below `every` one. They are a
+    vocabulary's headings, or rows with `broader` prefetched.
     """
     concepts = list(concepts)
     ids = {concept.pk for concept in concepts}

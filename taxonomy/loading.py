@@ -58,7 +58,7 @@ def scheme_files() -> Iterator[dict[str, Any]]:
 
 
 def concept_record(position: int, plain: dict[str, Any]) -> ConceptRecord:
-    """The record of one concept in a scheme's file."""
+    """Read one concept of a scheme's file."""
     return ConceptRecord(
         code=str(plain["code"]),
         position=position,
@@ -95,7 +95,7 @@ LEVELS = {
 
 
 def place_record(level: str, position: int, row: dict[str, Any]) -> ConceptRecord:
-    """The record of one line of a places file; cities have names only where they are known."""
+    """Read one line of a places file; cities have names only where they are known."""
     preferred = {code: row[code] for code in languages.codes() if row.get(code)}
     others = [name for name in row.get("alt", "").split("|") if name]
     others = [name for name in others if name not in preferred.values()]
@@ -142,7 +142,7 @@ def default_of(column: str) -> object:
 
 
 def scheme_columns(plain: dict[str, Any]) -> dict[str, Any]:
-    """Column -> value of a scheme's file; what it does not say is as the model has it."""
+    """Map columns to values of a scheme's file; what it does not say is as the model has it."""
     question = plain.get("question", {})
     said = {
         "source": plain.get("source"),
@@ -226,7 +226,7 @@ def differs(record: ConceptRecord, known: dict[str, Concept]) -> bool:
 
 
 def place_differs(concept: Concept, record: ConceptRecord) -> bool:
-    """Whether the place's own columns differ; numbers come from the file as text."""
+    """Tell whether the place's own columns differ; numbers come from the file as text."""
     if not record.place:
         return False
     stored = {name: getattr(concept.place, name) for name in record.place}

@@ -7,5 +7,6 @@ GOAL = "goal"  # what the group that keeps the repository works towards; heads t
 OUTCOME, RESULT, QUALITY = "outcome", "result", "evidence-quality"  # what findings are about
 
 FINDING_SCHEMES = frozenset({OUTCOME, RESULT, QUALITY})
-# An entry has these otherwise than by carrying a concept that somebody chose from a list.
-NOT_TAGGED = frozenset({KIND, PLACE, *FINDING_SCHEMES})
+# An entry has these otherwise than by carrying a concept that somebody chose from a list; more are
+# derived by rooms that know something of entries (documents.slots.not_tagged).
+NOT_TAGGED = frozenset({KIND, PLACE})

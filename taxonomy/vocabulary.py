@@ -48,7 +48,7 @@ class Heading:
         return self.language_for(get_language())
 
     def language_for(self, reader: str | None) -> str:
-        """The language of the label that a reader of a language gets."""
+        """Return the language of the label that readers of this language get."""
         found = self.read_in.get(reader)
         if found is None:
             found = self.read_in[reader] = best_language(self.preferred, reader)
@@ -82,16 +82,16 @@ class Vocabulary:
         return [scheme for scheme in self.schemes if scheme.is_facet]
 
     def in_scheme(self, scheme_code: str) -> list[Heading]:
-        """The public concepts of a scheme in their order."""
+        """List the public concepts of a scheme in their order."""
         return self.public_in.get(scheme_code, [])
 
     def public(self, concept_ids: Iterable[int | None]) -> list[Heading]:
-        """Those of the concepts that visitors may see, in the order of the ids."""
+        """Return those of the concepts that visitors may see, in the order of the ids."""
         found = (self.headings.get(pk) for pk in concept_ids if pk)
         return [each for each in found if each and each.is_public]
 
     def meaning(self, scheme_code: str, code: str) -> Heading | None:
-        """The public concept that a code means now, merged ones followed."""
+        """Return the public concept that a code means now; of a merged one, its successor."""
         heading = self.codes.get((scheme_code, code))
         if heading and heading.status == Concept.Status.MERGED:
             heading = self.headings.get(heading.successor_id or 0)
@@ -103,14 +103,14 @@ reading = Lock()
 
 
 def current() -> Vocabulary:
-    """The vocabularies as the database has them now; one short query when nothing changed."""
+    """Return the vocabularies as they are now; one short query when nothing changed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM taxonomy_revision")
         return at(cursor.fetchone()[0])
 
 
 def at(revision: int) -> Vocabulary:
-    """The vocabularies at the revision that the running transaction sees."""
+    """Return the vocabularies at the revision that the running transaction sees."""
     global held
     found = held
     if found is None or found.revision != revision:
@@ -145,7 +145,7 @@ def read_headings() -> list[Heading]:
 
 
 def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
-    """Concept id -> preferred labels by language; concept id -> alternative labels."""
+    """Map concept ids to preferred labels by language, and concept ids to alternative labels."""
     preferred: dict[int, dict[str, str]] = defaultdict(dict)
     alternatives: dict[int, list[str]] = defaultdict(list)
     rows = Label.objects.values_list("concept_id", "kind", "language", "text")
@@ -158,7 +158,7 @@ def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
 
 
 def read_broader() -> dict[int, list[int]]:
-    """Concept id -> ids of the concepts right above it."""
+    """Map concept ids to the ids of the concepts right above them."""
     links = Concept.broader.through.objects.order_by("to_concept__position", "to_concept__code")
     broader: dict[int, list[int]] = defaultdict(list)
     for concept_id, above in links.values_list("from_concept_id", "to_concept_id"):

@@ -27,7 +27,7 @@ LITERAL = re.compile(r"(%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|<[^>]*>)")
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 # What stands on the pages as it is, in any language.
 DATA = re.compile(
-    r"TWG-\d{4}|https?://\S+|\bPDF\b|\b(DOI|ISBN|ROR|ORCID|SHA-256|GeoNames)\b|[0-9a-f]{12}…|\.pdf\b"
+    r"TWG-\d{4}|CC BY 4\.0|https?://\S+|\bPDF\b|\b(DOI|ISBN|ROR|ORCID|SHA-256|GeoNames)\b|[0-9a-f]{12}…|\.pdf\b"
 )
 LANGUAGES = {"English", "Español", "Français"}
 DJANGO = {"True", "False"}  # read out for the ticks and crosses of its lists

@@ -32,7 +32,7 @@ class Limit:
             return cursor.fetchone()[0] <= self.number
 
     def key(self, who: str) -> str:
-        """Nobody's address is kept as it is."""
+        """Make a key in which nobody's address can be read."""
         return sha256(f"{settings.SECRET_KEY}\n{self.name}\n{who}".encode()).hexdigest()
 
     def window(self) -> datetime:

@@ -23,6 +23,6 @@ class CacheControlMiddleware:
 
 
 def audience(request: HttpRequest) -> str:
-    """The word for who may hold the answer; a page that errors early has no user."""
+    """Return the word for who may hold the answer; a page that errors early has no user."""
     user = getattr(request, "user", None)
     return "private" if user is None or user.is_authenticated else "public"

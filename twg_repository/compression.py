@@ -31,14 +31,14 @@ class PageCompressionMiddleware(GZipMiddleware):
 
 
 def without_indentation(page: bytes) -> bytes:
-    """The page with one line break where templates left many: browsers show the same."""
+    """Leave one line break where templates left many: browsers show the same."""
     if any(tag in page for tag in SPACE_MATTERS):
         return page
     return INDENTATION.sub(b"\n", page)
 
 
 def compressed(response: HttpResponse) -> HttpResponse:
-    """The response in Brotli; its ETag becomes a weak one, as the bytes are no longer the same."""
+    """Compress the response with Brotli; its ETag becomes a weak one, as the bytes are others."""
     if len(response.content) < WORTH_IT or response.has_header("Content-Encoding"):
         return response
     patch_vary_headers(response, ("Accept-Encoding",))

@@ -41,13 +41,15 @@ def site(request) -> dict:
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
+        "licence": settings.COLLECTION_LICENCE,
+        "licence_url": settings.COLLECTION_LICENCE_URL,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "language_links": language_links(request),
     }
 
 
 def language_links(request) -> list[LanguageLink]:
-    """The page in all languages; `preferred` is the one that the browser would rather have."""
+    """List the page in all languages; `preferred` is the one that the browser would rather have."""
     here, preferred = request.get_full_path(), get_language_from_request(request)
     return [
         LanguageLink(

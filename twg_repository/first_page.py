@@ -27,7 +27,7 @@ def style(sheet: str) -> SafeString:
 
 @cache
 def loader() -> SafeString:
-    """The script that loads the rest: without indentation, for pages are sent without."""
+    """Return the script that loads the rest: without indentation, as pages are sent without."""
     return mark_safe(source("js/later.js"))  # noqa: S308  (our own file)
 
 
@@ -36,7 +36,7 @@ def source(name: str) -> str:
 
 
 def permissions(request: HttpRequest) -> dict[str, list[str]]:
-    """What the Content-Security-Policy must say for exactly what is inside this page."""
+    """Return the sources that the Content-Security-Policy must allow: what is inside this page."""
     sheets = getattr(request, "sheets_inside", [])
     allowed = {"script-src": [permission(loader())]}
     return allowed | (

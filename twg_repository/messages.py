@@ -34,7 +34,7 @@ NOTES = ("Translators:",)
 
 
 def extracted() -> Catalog:
-    """Every string marked for translation, in the order of files and lines."""
+    """Gather every string marked for translation, in the order of files and lines."""
     template = Catalog()
     for path in sources():
         for line, message, comments, context in messages_in(path):
@@ -49,7 +49,7 @@ def sources() -> Iterator[Path]:
 
 
 def messages_in(path: Path):
-    """(line, message or its forms, comments, context) of each string in a file."""
+    """Yield (line, message or its forms, comments, context) of each string in a file."""
     code = path.read_text(encoding="utf-8")
     if path.suffix in TEMPLATES:
         # Parentheses around it make the outline that Django draws of a template one expression,
@@ -63,7 +63,7 @@ def path_of(language: str) -> Path:
 
 
 def catalogue(language: str) -> Catalog:
-    """The translations into an interface language as they are kept; at first there are none."""
+    """Read the translations into an interface language; empty where there is no file yet."""
     if not path_of(language).exists():
         return Catalog(language)
     with path_of(language).open("rb") as file:
@@ -71,7 +71,7 @@ def catalogue(language: str) -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """The catalogue with what is new, still without translation, and without what is gone."""
+    """Add to the catalogue what is new, still without translation, and drop what is gone."""
     catalog = catalogue(language)
     catalog.update(extracted(), no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
@@ -85,7 +85,7 @@ def write(language: str, catalog: Catalog) -> None:
 
 
 def untranslated(catalog: Catalog) -> list:
-    """The messages that lack a translation, or one of their plural forms."""
+    """List the messages that lack a translation, or one of their plural forms."""
     return [m for m in catalog if m.id and (m.fuzzy or not all(forms_of(m)))]
 
 

@@ -31,7 +31,7 @@ LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
 def required(name: str, remedy: str) -> str:
-    """The variable's value; in production its absence stops the start with the remedy."""
+    """Return the variable's value; without one, stop the start and say the remedy."""
     try:
         return env(name)
     except ImproperlyConfigured:
@@ -41,7 +41,7 @@ def required(name: str, remedy: str) -> str:
 
 
 def local_secret_key() -> str:
-    """A key made once for this machine, so that logins survive a restart."""
+    """Return a key made once for this machine, so that logins survive a restart."""
     path = VAR_DIR / "secret_key"
     try:
         if not path.exists():
@@ -247,6 +247,11 @@ SITE_URL = env(
     default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000",
 )
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+# Of our own texts and data; works of others keep theirs.
+COLLECTION_LICENCE = env("COLLECTION_LICENCE", default="CC BY 4.0")
+COLLECTION_LICENCE_URL = env(
+    "COLLECTION_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
 
 # -- Letters ---------------------------------------------------------------------------------
 

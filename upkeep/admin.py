@@ -49,14 +49,14 @@ def may_mend(user) -> bool:
 
 
 def context(request, title: str, **more) -> dict:
-    """What every page needs; those who may not mend entries have none."""
+    """Return what every page needs. Raises PermissionDenied for who may not mend entries."""
     if not may_mend(request.user):
         raise PermissionDenied
     return {**admin.site.each_context(request), "title": title, **more}
 
 
 def overview(request):
-    """Every sort of upkeep with how many there are."""
+    """Show every sort of upkeep with how many there are."""
     found = [(CONCERNS[code], number) for code, number in counts().items()]
     wants_letter = letter.is_receiver(request.user) and letter.is_wanted(request.user)
     page = context(
@@ -67,7 +67,7 @@ def overview(request):
 
 
 def concern(request, code: str):
-    """The rows of one sort, page by page."""
+    """Show the rows of one sort, page by page."""
     if code not in CONCERNS:
         raise Http404
     chosen = CONCERNS[code]
@@ -88,7 +88,7 @@ def not_the_same(request, pk: int):
 
 @require_POST
 def choose_letter(request):
-    """Whether this account gets the weekly letter."""
+    """Choose whether this account gets the weekly letter."""
     if not may_mend(request.user):
         raise PermissionDenied
     letter.choose(request.user, "wanted" in request.POST)

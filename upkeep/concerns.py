@@ -90,5 +90,5 @@ CONCERNS = {
 
 
 def counts() -> dict[str, int]:
-    """Code -> how many there are."""
+    """Map codes to how many there are."""
     return {code: concern.rows().count() for code, concern in CONCERNS.items()}

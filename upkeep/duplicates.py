@@ -83,6 +83,6 @@ def pairs_of(ids: list[int]) -> QuerySet[PossibleDuplicate]:
 
 
 def dismiss(pair: PossibleDuplicate, actor) -> None:
-    """They are not the same, whatever they look like."""
+    """Record that they are not the same, whatever they look like."""
     pair.dismissed_at, pair.dismissed_by = timezone.now(), actor
     pair.save(update_fields=["dismissed_at", "dismissed_by"])

@@ -40,7 +40,7 @@ class News:
 
 
 def receivers() -> QuerySet:
-    """Organizers with an address who have not turned the letter off."""
+    """Return the organizers with an address who have not turned the letter off."""
     organizers = get_user_model().objects.filter(groups__name=RECEIVERS, is_active=True)
     return organizers.exclude(email="").exclude(pk__in=Refusal.objects.values("account"))
 
@@ -61,12 +61,12 @@ def choose(account, wanted: bool) -> None:
 
 
 def address_to_stop(account) -> str:
-    """A page on which the letter is turned off without a login."""
+    """Make the address of a page where the letter is turned off without a login."""
     return mail.absolute(reverse("upkeep_letter", args=[SIGNER.sign(account.pk)]))
 
 
 def account_of(token: str):
-    """Whose link it is; None where it is nobody's."""
+    """Return whose link it is; None where it is nobody's."""
     try:
         number = SIGNER.unsign(token)
     except BadSignature:
@@ -87,7 +87,7 @@ def tell() -> int:
 
 
 def growth(now: dict[str, int]) -> list[list[Any]]:
-    """[code, number, how many more than in the last letter], of what has grown."""
+    """List [code, number, how many more than in the last letter], of what has grown."""
     last = dict(Tally.objects.values_list("concern", "number"))
     compared: list[list[Any]] = [
         [code, number, number - last.get(code, 0)] for code, number in now.items()
@@ -105,7 +105,7 @@ def remember(now: dict[str, int]) -> None:
 @called(_("Send a letter"))
 @task()
 def write(account_id: int, grown: list[list]) -> None:
-    """One letter, unless the account has turned it off meanwhile."""
+    """Write one letter, unless the account has turned it off meanwhile."""
     account = receivers().filter(pk=account_id).first()
     if account is None:
         return

@@ -51,7 +51,7 @@ def of_due(entry: Entry) -> Line:
 
 
 def of_lost(entry: Entry) -> Line:
-    """With what stood for it, and why that cannot be read; another is named on a page for that."""
+    """Name what stood for it and why that cannot be read; link the page that names another."""
     other = entry.replacement
     if other is None:
         return of_entry(entry)

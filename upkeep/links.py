@@ -40,7 +40,7 @@ def check_links(
 
 
 def take() -> Link | None:
-    """The next link. Its turn is over whatever happens, so that none can hold up the others."""
+    """Take the next link; its turn is over whatever happens, so that none holds up the others."""
     link = Link.objects.of_published().due().first()
     if link:
         Link.objects.filter(pk=link.pk).update(check_due=timezone.now() + FAILING)
@@ -57,7 +57,7 @@ def record(link: Link, verdict: Verdict) -> None:
 
 
 def outlook(link: Link, verdict: Verdict, now: datetime) -> dict:
-    """How often it failed by now, and when it is to be looked at again."""
+    """Return how often it failed by now, and when it is to be looked at again."""
     if verdict.result == Link.CheckResult.REACHED:
         return {"failures": 0, "failing_since": None, "check_due": now + AGAIN}
     if verdict.result in Link.UNCLEAR:
@@ -69,14 +69,14 @@ def outlook(link: Link, verdict: Verdict, now: datetime) -> dict:
 
 
 def is_first_of_its_day(link: Link, now: datetime) -> bool:
-    """Several failures of one day are one."""
+    """Tell whether it is the first failure of its day: several of one day are one."""
     if not link.failures:
         return True
     return timezone.localdate(link.checked_at) < timezone.localdate(now)
 
 
 def leave_alone(host: str, until: datetime) -> None:
-    """No link to this host is looked at before."""
+    """Let no link to this host be looked at before."""
     at_host = rf"^https?://{re.escape(host)}(:[0-9]+)?([/?#]|$)"
     sooner = Q(check_due=None) | Q(check_due__lt=until)
     Link.objects.filter(sooner, url__iregex=at_host).update(check_due=until)

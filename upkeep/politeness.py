@@ -24,7 +24,7 @@ class Pauses:
 
 
 def leave_alone(retry_after: str) -> timedelta:
-    """For how long, as a Retry-After header says it: seconds or a date; within reason."""
+    """Return for how long, as a Retry-After header says it: seconds or a date; within reason."""
     return min(max(read(retry_after.strip()), SHORTEST), LONGEST)
 
 

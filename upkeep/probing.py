@@ -38,7 +38,7 @@ def probe(url: str, pause: Callable[[str], None], network: Network = PUBLIC) -> 
 
 
 def head(url: str, asking: dict) -> Answer | None:
-    """The answer, if it says anything about the page."""
+    """Ask for the head; None where the answer says nothing about the page."""
     try:
         answer = fetch(url, "HEAD", **asking)
     except (BadAnswer, Unreachable):

@@ -33,7 +33,7 @@ def unverified() -> QuerySet[Entry]:
 
 
 def lost_replacements() -> QuerySet[Entry]:
-    """Superseded and withdrawn entries whose readers are sent to what they may not read."""
+    """Find superseded and withdrawn entries whose readers are sent to what they may not read."""
     replaced = Entry.objects.filter(state__in=Entry.REPLACED, replacement__isnull=False)
     for_all = Q(replacement__in=Entry.objects.readable_to(Audience.PUBLIC))
     for_members = Q(replacement__in=Entry.objects.readable_to(Audience.MEMBERS))
@@ -46,17 +46,17 @@ def doubles() -> QuerySet[PossibleDuplicate]:
 
 
 def tagged() -> Exists:
-    """Whether an entry carries the concept."""
+    """Tell in SQL whether an entry carries the concept."""
     return Exists(Entry.concepts.through.objects.filter(concept=OuterRef("pk")))
 
 
 def found() -> Exists:
-    """Whether a finding is about the concept."""
+    """Tell in SQL whether a finding is about the concept."""
     return Exists(Finding.objects.filter(outcome=OuterRef("pk")))
 
 
 def orphaned() -> QuerySet[Concept]:
-    """Accepted concepts that neither an entry carries nor anything below them."""
+    """Find accepted concepts that no entry carries, nor any concept below them."""
     used = Concept.objects.filter(tagged() | found())
     above = used.annotate(above=Func(F("ancestor_ids"), function="unnest")).values("above")
     own = Concept.objects.usable().filter(scheme__is_standard=False)

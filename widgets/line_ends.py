@@ -2,7 +2,7 @@
 
 
 def with_one_line_end(value):
-    """A text with its lines ended by LF alone; anything else as it is."""
+    """End the lines of a text by LF alone; leave anything else as it is."""
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 
 def choices() -> list[tuple[str, str]]:
-    """(code, own name) of each; for columns, so that no migration lists them."""
+    """List (code, own name) of each; for columns, so that no migration lists them."""
     return list(settings.LANGUAGES)
 
 
@@ -27,12 +27,11 @@ def default() -> str:
 
 
 def active() -> str:
-    """The reader's language."""
     return kept_under(get_language() or settings.LANGUAGE_CODE)
 
 
 def kept_under(code: str) -> str:
-    """Under which code texts are kept for readers of a language, whatever their country."""
+    """Return the code under which texts are kept for a language, whatever the reader's country."""
     return code if code in codes() else code.partition("-")[0]
 
 
@@ -42,7 +41,7 @@ def direction(code: str) -> str:
 
 @cache
 def locale(code: str) -> Locale:
-    """What Babel knows of a language's words and customs; English where it knows none."""
+    """Return what Babel knows of a language's words and customs; English where it knows none."""
     try:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -50,13 +49,13 @@ def locale(code: str) -> Locale:
 
 
 def name(code: str) -> str:
-    """What a language is called in the reader's; a code that nobody knows stays as it is."""
+    """Name a language in the reader's own; a code that nobody knows stays as it is."""
     return locale(active()).languages.get(code, code)
 
 
 @cache
 def names() -> dict[str, str]:
-    """Name, whatever its case -> code of two letters."""
+    """Map names, casefolded, to codes of two letters."""
     return {
         name.casefold(): code
         for language in codes()
@@ -66,13 +65,13 @@ def names() -> dict[str, str]:
 
 
 def reading_order(language: str | None = None) -> list[str]:
-    """Languages to try for a reader: theirs (default: the active one), then the site's."""
+    """List languages to try for a reader: theirs (default: the active one), then the site's."""
     wanted = kept_under(language) if language else active()
     return list(dict.fromkeys([wanted, settings.LANGUAGE_CODE]))
 
 
 def best_language(available: Iterable[str], language: str | None = None) -> str:
-    """Which of the available languages a reader gets; empty when there is none."""
+    """Return which of the available languages a reader gets; empty when there is none."""
     available = list(available)
     for code in reading_order(language):
         if code in available:

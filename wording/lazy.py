@@ -17,8 +17,11 @@ NAMES = {"message": "text", "singular": "text"}  # Django's -> ours
 
 
 def arguments(lazy: Promise) -> dict | None:
-    """`text`, `context`, `plural`, `number`, as far as given; None for what is no sentence of the
-    catalogues. Read from what a lazy string says of itself to be pickled."""
+    """Read `text`, `context`, `plural`, `number`, as far as given, from a lazy string.
+
+    They stand in what it says of itself to be pickled. None for what is no sentence of the
+    catalogues.
+    """
     function: Callable[..., str]
     rest: list[Any]
     function, *rest = lazy.__reduce__()[1]
@@ -33,5 +36,5 @@ def of_call(function, positional: tuple, named: dict, *_classes) -> dict:
 
 
 def of_plural(_class, number: str | None, named: dict) -> dict:
-    """A plural whose number is yet to come, in the value of this name."""
+    """Read a plural; where its number is yet to come, `number` is the name of the value with it."""
     return {**named, "number": number or 0}

@@ -34,8 +34,10 @@ class Message:
     number: int | str = 0
 
     def __mod__(self, given: Mapping[str, object]) -> Self:
-        """With these values in its places; others are left out. Raises TypeError for a value that
-        would be said in the writer's language."""
+        """Put these values into its places; leave out others.
+
+        Raises TypeError for a value that would be said in the writer's language.
+        """
         places = f"{self.text} {self.plural}"
         named = {name: value for name, value in given.items() if f"%({name})" in places}
         return replace(self, values={name: plain(value) for name, value in named.items()})
@@ -60,35 +62,35 @@ class Message:
         return self.number if isinstance(self.number, int) else self.values[self.number]
 
     def json(self) -> dict:
-        """As it is stored; what is empty is left out."""
+        """Return it as it is stored; what is empty is left out."""
         rest = {name: getattr(self, name) for name in ("values", "context", "plural", "number")}
         return {"message": self.text} | {name: value for name, value in rest.items() if value}
 
     @classmethod
     def read(cls, stored: dict) -> Self:
-        """The message that `json` gave."""
+        """Make the message again that `json` gave."""
         rest = {name: value for name, value in stored.items() if name != "message"}
         return cls(stored["message"], **rest)
 
     @classmethod
     def of_lazy(cls, lazy: Promise) -> Self:
-        """What a string of `gettext_lazy` or one of its kin says; any other stays as it reads."""
+        """Read a string of `gettext_lazy` or one of its kin; any other stays as it reads."""
         found = arguments(lazy)
         return cls(**found) if found else cls(str(lazy))
 
 
 def sentence(text: str) -> Message:
-    """A sentence of the catalogues; `% {…}` fills its places. Imported as `_`, like `gettext`."""
+    """Make a sentence of the catalogues; `% {…}` fills its places. Import it as `_`."""
     return Message(text)
 
 
 def counted(one: str, many: str, number: int) -> Message:
-    """A sentence whose form follows a number, like `ngettext`."""
+    """Make a sentence whose form follows a number, like `ngettext`."""
     return Message(one, plural=many, number=number)
 
 
 def plain(value):
-    """A value as it is stored; TypeError for what has no form for every language."""
+    """Return a value as it is stored; TypeError for what has no form for every language."""
     match value:
         case None | bool() | int() | float():
             return value
@@ -112,7 +114,7 @@ def plain(value):
 
 
 def said(value):
-    """A stored value as a reader reads it; numbers stay numbers, for the sake of their format."""
+    """Word a stored value for the reader; numbers stay numbers, for the sake of their format."""
     match value:
         case {"message": _}:
             return str(Message.read(value))

@@ -20,8 +20,10 @@ class Messages(tuple):
 
     @classmethod
     def of(cls, *told) -> Self:
-        """From messages (stored ones, too), lazy strings, words, errors, and lists of them; what is
-        empty is left out."""
+        """Gather messages (stored ones, too), lazy strings, words, errors, and lists of them.
+
+        What is empty is left out.
+        """
         return cls(each for part in told for each in parts(part))
 
     def json(self) -> list:
@@ -29,7 +31,7 @@ class Messages(tuple):
 
     @classmethod
     def read(cls, stored: list | str | None) -> Self:
-        """What `json` gave, or a text that was kept before."""
+        """Read what `json` gave, or a text that was kept before."""
         return cls.of(stored)
 
 
@@ -53,7 +55,7 @@ def parts(told) -> Iterator[Message | str]:
 
 
 def of_error(error: ValidationError) -> Iterator[Message | str]:
-    """What an error says, as `error.messages` does."""
+    """Yield what an error says, as `error.messages` does."""
     if hasattr(error, "error_dict"):
         for errors in error.error_dict.values():
             yield from parts(errors)
@@ -63,7 +65,7 @@ def of_error(error: ValidationError) -> Iterator[Message | str]:
 
 
 def filled(error: ValidationError) -> Iterator[Message | str]:
-    """One error with its parameters in their places; some of Django's are of any type."""
+    """Put the parameters of one error in their places; some of Django's are of any type."""
     for each in parts(error.message):
         if isinstance(each, Message) and error.params:
             yield each % {name: sayable(value) for name, value in error.params.items()}

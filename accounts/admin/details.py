@@ -23,7 +23,7 @@ ANSWERS = {True: _("yes"), False: _("no")}
 
 
 def lines(details: dict) -> Iterator[tuple[StrOrPromise, str]]:
-    """(name, value) of each; what has no name here shows its code."""
+    """List (name, value) of each; what has no name here shows its code."""
     for key, value in details.items():
         values = value if isinstance(value, list) else [value]
         yield KEYS.get(key, key), ", ".join(str(said(key, each)) for each in values)

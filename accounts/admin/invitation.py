@@ -54,7 +54,7 @@ class InvitationForm(forms.ModelForm):
         return email
 
     def clean(self):
-        """The letter goes out last, when everything else is right; one that fails is told here."""
+        """Send the letter once all else is right; say in the form where it cannot be sent."""
         data = super().clean()
         if not self.errors:
             self.instance.invited_by = self.actor
@@ -117,7 +117,7 @@ class InvitationAdmin(admin.ModelAdmin):
     # -- What happens ------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
-        """The form has sent and saved it already."""
+        """Do nothing: the form has sent and saved it already."""
 
     @admin.action(description=gettext_lazy("Send again"), permissions=["invite"])
     def send_again(self, request, queryset):
@@ -128,7 +128,7 @@ class InvitationAdmin(admin.ModelAdmin):
         self.each(request, queryset.open(), invitations.withdraw)
 
     def each(self, request, queryset, act) -> None:
-        """Do it to all that are open and may be decided on, and say to how many."""
+        """Do the same to all that are open and may be decided on, and say to how many."""
         done = 0
         for invitation in queryset:
             try:

@@ -21,14 +21,14 @@ def digest(secret: str) -> str:
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
-        """Neither used nor withdrawn, still valid or not: what can be sent again."""
+        """Return those neither used nor withdrawn, still valid or not: what can be sent again."""
         return self.filter(accepted_at=None, withdrawn_at=None)
 
     def expired(self):
         return self.open().filter(expires_at__lte=timezone.now())
 
     def with_token(self, token: str):
-        """The invitation that a link belongs to; none where the link is forged."""
+        """Find the invitation that a link belongs to; none where the link is forged."""
         try:
             return self.filter(token_digest=digest(SIGNER.unsign(token)))
         except signing.BadSignature:

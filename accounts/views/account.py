@@ -90,7 +90,7 @@ def first(request):
 
 
 def destination(request) -> str:
-    """Where somebody was about to go, on this site."""
+    """Return where somebody was about to go, on this site."""
     then = request.GET.get("next", "")
     is_here = url_has_allowed_host_and_scheme(then, {request.get_host()}, request.is_secure())
     return then if is_here else reverse("admin:index")

@@ -32,7 +32,7 @@ def invitation(request, token: str):
 
 
 def accept(request, found: Invitation, form):
-    """None where somebody else took the name in the same moment."""
+    """Accept the invitation; None where somebody else took the name in the same moment."""
     try:
         account = invitations.accept(found, form)
     except IntegrityError:

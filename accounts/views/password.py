@@ -21,7 +21,7 @@ LETTERS = Limit("password_reset", 5, 3600)
 
 class ResetForm(PasswordResetForm):
     def save(self, **kwargs):
-        """The letter is written by the worker: the answer takes as long for unknown addresses."""
+        """Leave the letter to the worker: the answer takes as long for unknown addresses."""
         for account in self.get_users(self.cleaned_data["email"]):
             write.enqueue(account.pk)
 
@@ -50,7 +50,7 @@ class Reset(views.PasswordResetView):
     form_class = ResetForm
 
     def form_valid(self, form):
-        """Whoever asks too often gets the same answer and no letter."""
+        """Send the letter; whoever asks too often gets the same answer and no letter."""
         if LETTERS.allows(get_client_ip_address(self.request) or ""):
             return super().form_valid(form)
         return super(views.PasswordResetView, self).form_valid(form)

@@ -26,7 +26,7 @@ def page(request, template: str, title: str, **more):
 
 
 def asked(request, template: str, title: str, done: Callable[[], HttpResponse]):
-    """What `done` answers, after a code was given: a machine left open is not enough."""
+    """Ask for a code, then answer with `done()`: a machine left open is not enough."""
     form = CodeForm(request.POST or None)
     if form.is_valid():
         if second_factor.check(request.user, form.cleaned_data["code"]):
@@ -64,7 +64,7 @@ def prove(request):
 
 @transaction.atomic
 def show_first_codes(request, device):
-    """This session goes on, under a new key; the others have not given the code and end."""
+    """Keep this session under a new key, end the others, which gave no code; show the codes."""
     for name in (KEY, PROVEN):
         request.session.pop(name, None)
     verified_by(request, device)

@@ -23,7 +23,7 @@ class CodeForm(forms.Form):
 
 @never_cache
 def second_step(request):
-    """After the right password: the code."""
+    """Ask for the code, after the right password."""
     step = signing_in.waiting(request)
     if step is None:
         return redirect("admin:login")

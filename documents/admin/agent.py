@@ -13,6 +13,6 @@ class AgentAdmin(LongLines, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
 
     def save_related(self, request, form, formsets, change):
-        """The search knows entries by the names of their creators."""
+        """Update the search, which knows entries by the names of their creators."""
         super().save_related(request, form, formsets, change)
         project(form.instance.contributions.values_list("entry_id", flat=True))

@@ -7,9 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from django_stubs_ext import Annotations
 
 from documents.models import Entry, Kind
+from documents.slots import not_tagged
 from taxonomy.admin.concept_search import ConceptsSearch
 from taxonomy.models import Concept, Scheme
-from taxonomy.structure import NOT_TAGGED
 
 PREFIX = "concepts_"
 # Up to so many concepts are shown as a list to tick; longer vocabularies are searched.
@@ -34,9 +34,8 @@ def field_name(scheme: Scheme) -> str:
 
 
 def schemes_for(kind: Kind) -> QuerySet[Annotated[Scheme, Annotations[Sized]]]:
-    """The vocabularies of every kind, then those of this kind alone. What findings say of an entry
-    is entered with them."""
-    schemes = Scheme.objects.exclude(code__in=NOT_TAGGED)
+    """Return the vocabularies of every kind and of this one; not those entered with findings."""
+    schemes = Scheme.objects.exclude(code__in=not_tagged())
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
     return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
 
@@ -59,7 +58,7 @@ def concept_field(scheme: Annotated[Scheme, Annotations[Sized]], required: bool)
 
 
 def concept_fields(kind: Kind) -> dict[str, ConceptChoice]:
-    """Field name -> field, in the vocabularies' order."""
+    """Map the names of fields to the fields, in the vocabularies' order."""
     return {
         field_name(scheme): concept_field(scheme, scheme.code in kind.required)
         for scheme in schemes_for(kind)

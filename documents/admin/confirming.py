@@ -20,6 +20,6 @@ class Part:
 
 
 def confirm(request, opts, title: str, parts: list[Part], submit: str, back: str) -> HttpResponse:
-    """Ask; the answer comes as a POST to the same address."""
+    """Ask on a page; the answer comes as a POST to the same address."""
     context = {"opts": opts, "title": title, "parts": parts, "submit": submit, "back": back}
     return render(request, "admin/confirm.html", {**admin.site.each_context(request), **context})

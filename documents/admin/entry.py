@@ -76,7 +76,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return with_gaps(super().get_queryset(request)).prefetch_related(labelled)
 
     def get_search_results(self, request, queryset, search_term):
-        """Identifiers are found too; some fields ask for published or readable entries alone."""
+        """Find identifiers too; leave to some fields only published or readable entries."""
         if "published" in request.GET:
             queryset = queryset.published()
         if "readable" in request.GET:
@@ -106,7 +106,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
     # -- The form ----------------------------------------------------------------------------
 
     def get_object(self, request, object_id, from_field=None):
-        """What is about to be written is locked first, so that of two savers one is told."""
+        """Lock what is about to be written before it is read, so that of two savers one is told."""
         entry = super().get_object(request, object_id, from_field)
         if entry and request.method == "POST" and connection.in_atomic_block:
             Entry.objects.select_for_update().get(pk=entry.pk)
@@ -114,13 +114,13 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return entry
 
     def kind_of(self, request, entry: Entry | None) -> Kind | None:
-        """The kind of the entry, or the one chosen for a new one."""
+        """Return the kind of the entry, or the one chosen in the address for a new one."""
         if entry:
             return entry.kind
         return Kind.objects.usable().filter(code=request.GET.get("kind", "")).first()
 
     def add_view(self, request, form_url="", extra_context=None):
-        """A new entry begins with the choice of its kind, for the kind decides on the form."""
+        """Ask for the kind of a new entry first, for the kind decides on the form."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         if self.kind_of(request, None) is None:
@@ -131,8 +131,11 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return super().add_view(request, form_url, extra_context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Try; where a published entry would become incomplete, nothing is written and the form
-        comes back as it was sent, with what is missing said at its fields."""
+        """Save, unless a published entry would become incomplete.
+
+        Then nothing is written and the form comes back as it was sent, with what is missing said at
+        its fields.
+        """
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Incomplete as incomplete:
@@ -140,7 +143,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """With the ways to the evidence, for who has to do with it."""
+        """Show the form with the ways to the evidence, for who has to do with it."""
         context["evidence_ways"] = ways(obj, request.user) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -184,8 +187,10 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return []  # the history tells what changed, field by field
 
     def has_delete_permission(self, request, obj=None):
-        """Only what was neither published nor given to reviewers can go; what was published is
-        withdrawn and leaves a tombstone."""
+        """Allow to delete only what was neither published nor given to reviewers.
+
+        What was published is withdrawn and leaves a tombstone.
+        """
         stays = obj and (obj.published_at or obj.reviews.exists())
         return super().has_delete_permission(request, obj) and not stays
 
@@ -200,15 +205,17 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return self.publish_if_asked(request, obj) or super().response_change(request, obj)
 
     def publish_if_asked(self, request, entry: Entry):
-        """After saving with "Save and publish": on to the page that publishes or says what is
-        missing."""
+        """Go on, after “Save and publish”, to the page that publishes or says what is missing."""
         if "_publish" not in request.POST:
             return None
         return redirect("admin:documents_entry_step", entry.pk, "publish")
 
     def view_on_site(self, entry: Entry) -> str:
-        """The page at its address, or a tombstone; what nobody reads there yet as its preview,
-        which whoever may see the entry in the admin may see too."""
+        """Link the page at its address, or its tombstone; else the preview.
+
+        What nobody reads at its address yet has a preview, which whoever may see the entry in the
+        admin may see too.
+        """
         is_there = entry.is_readable or entry.is_withdrawn
         if is_there and not entry.is_under_embargo:
             return entry.get_absolute_url()
@@ -226,7 +233,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         ]
 
     def preview(self, request, pk: int):
-        """The page as a visitor would see it if the entry were published now."""
+        """Show the page as a visitor would see it if the entry were published now."""
         entry = get_object_or_404(Entry, pk=pk)
         if not (self.has_view_permission(request, entry) or can_see(entry, request.user)):
             raise PermissionDenied
@@ -236,7 +243,7 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
         return response
 
     def history_view(self, request, object_id, extra_context=None):
-        """Every revision with its differences, newest first."""
+        """Show every revision with its differences, newest first."""
         entry = self.get_object(request, object_id)
         if entry is None:
             raise Http404
@@ -254,5 +261,5 @@ class EntryAdmin(LongLines, admin.ModelAdmin):
 
 
 def note_of(entry: Entry | None) -> tuple[str, ...]:
-    """Where readers have the entry already, they are told what changes."""
+    """Return the field for what readers are told, where they have the entry already."""
     return ("change_note",) if entry and entry.is_readable else ()

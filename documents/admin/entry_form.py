@@ -50,7 +50,7 @@ class EntryForm(OneLineEnd, forms.ModelForm):
             self.initial |= self.tagged(entry)
 
     def tagged(self, entry: Entry) -> dict[str, list[int]]:
-        """Field name -> the concepts that the entry carries."""
+        """Map the names of fields to the concepts that the entry carries."""
         tagged: dict[str, list[int]] = {name: [] for name in self.concept_names()}
         for concept in entry.concepts.select_related("scheme"):
             tagged.setdefault(concept_fields.field_name(concept.scheme), []).append(concept.pk)
@@ -96,7 +96,7 @@ class EntryForm(OneLineEnd, forms.ModelForm):
         self.instance.concepts.set([*chosen, *self.not_offered()])
 
     def not_offered(self) -> list:
-        """What the entry carries and this form could not show: it stays as it is."""
+        """List what the entry carries and this form could not show: it stays as it is."""
         fields = [
             cast("concept_fields.ConceptChoice", self.fields[name]) for name in self.concept_names()
         ]
@@ -105,6 +105,6 @@ class EntryForm(OneLineEnd, forms.ModelForm):
 
 
 def form_for(kind: Kind, incomplete: dict[str, str]) -> type[EntryForm]:
-    """The form class of one kind."""
+    """Make the form class of one kind."""
     fields = concept_fields.concept_fields(kind) | section_fields.section_fields(kind)
     return type("EntryForm", (EntryForm,), {**fields, "incomplete": incomplete})

@@ -57,7 +57,7 @@ class UpkeepFilter(admin.SimpleListFilter):
         )
 
     def rows_with_trouble(self):
-        """Links or files of which the entry has at least one, as chosen; None for any other."""
+        """Return the links or files in the chosen sort of trouble; None for any other choice."""
         wrong = [File.Fixity.CHANGED, File.Fixity.MISSING]
         return {
             "broken": Link.objects.broken(),

@@ -57,7 +57,7 @@ class FileInline(LongLines, EmptyRows, admin.StackedInline):
 
     @admin.display(description=_("Now"))
     def facts(self, file):
-        """What is known of the content, and how reading its text went."""
+        """Say what is known of the content, and how reading its text went."""
         if not file.pk:
             return "–"
         state = file.extraction_message or file.get_extraction_display()
@@ -69,7 +69,7 @@ class FileInline(LongLines, EmptyRows, admin.StackedInline):
 
 
 def condition(file: File) -> str:
-    """Whether the content is still what was uploaded, as far as it was looked at."""
+    """Say whether the content is still what was uploaded, as far as it was looked at."""
     if not file.fixity_checked_at:
         return ""
     day = date_format(timezone.localtime(file.fixity_checked_at), "DATE_FORMAT")
@@ -111,7 +111,7 @@ class LinkInline(TableRow):
 
     @admin.display(description=_("Last check"))
     def last_check(self, link):
-        """When it was last tried, and what became of it."""
+        """Say when it was last tried, and what became of it."""
         if not link.checked_at:
             return _("not yet")
         day = date_format(timezone.localtime(link.checked_at), "DATE_FORMAT")

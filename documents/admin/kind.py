@@ -35,7 +35,7 @@ class KindAdmin(LongLines, admin.ModelAdmin):
         return super().get_queryset(request).with_labels()
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """There are few vocabularies: each can be seen, and ticked without a script."""
+        """Show the few vocabularies as boxes that can be seen, and ticked without a script."""
         kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

@@ -20,7 +20,7 @@ class CriterionAdmin(admin.ModelAdmin):
         js = ["js/add-row.js"]
 
     def has_delete_permission(self, request, obj=None):
-        """One under which scores were given is taken out of use instead."""
+        """Refuse to delete one under which scores were given: it is taken out of use instead."""
         return super().has_delete_permission(request, obj) and not (obj and obj.scores.exists())
 
 

@@ -25,12 +25,12 @@ def section_field(template: SectionTemplate) -> forms.CharField:
 
 
 def section_fields(kind: Kind) -> dict[str, forms.CharField]:
-    """Field name -> field, in the kind's order."""
+    """Map the names of fields to the fields, in the kind's order."""
     return {field_name(each): section_field(each) for each in kind.section_templates.all()}
 
 
 def section_texts(entry: Entry) -> dict[str, str]:
-    """Field name -> what the entry says there."""
+    """Map the names of fields to what the entry says there."""
     sections = entry.sections.select_related("template")
     return {field_name(section.template): section.text for section in sections}
 

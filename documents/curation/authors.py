@@ -6,13 +6,13 @@ from documents.models import Entry
 
 
 def is_author(entry: Entry, user) -> bool:
-    """Whether the account entered the entry or submitted it, also under its e-mail address."""
+    """Tell whether the account entered the entry or submitted it, also by its e-mail address."""
     if user is None or not user.pk:
         return False
     return Entry.objects.filter(by(user), pk=entry.pk).exists()
 
 
 def by(user) -> Q:
-    """Entries that come from this account."""
+    """Select the entries that come from this account."""
     own = Q(entered_by=user) | Q(submission__account=user)
     return own | Q(submission__email__iexact=user.email) if user.email else own

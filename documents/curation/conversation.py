@@ -17,14 +17,17 @@ def open_review(entry: Entry, user) -> Review | None:
 
 
 def takes_part(entry: Entry, user) -> bool:
-    """Curators, and reviewers of what they were asked to read."""
+    """Tell whether the account curates, or was asked to review the entry."""
     asked = entry.reviews.standing().filter(reviewer=user.pk)
     return user.has_perm(CURATE) or (user.has_perm(REVIEW) and asked.exists())
 
 
 def visible_to(entry: Entry, user) -> QuerySet[Comment]:
-    """The thread as this account may read it: whoever is still judging sees nothing that another
-    who judges has written, so that each judges alone."""
+    """Return the thread as this account may read it.
+
+    Whoever is still judging sees nothing that another who judges has written, so that each judges
+    alone.
+    """
     if not takes_part(entry, user):
         return Comment.objects.none()
     thread = entry.comments.select_related("author")
@@ -50,9 +53,9 @@ def say(entry: Entry, author, text: str, circle: str = Circle.CURATORS) -> Comme
 
 @transaction.atomic
 def answer(submission: Submission, text: str) -> Comment:
-    """What whoever submitted the entry says; those who asked get a letter, else all curators.
+    """Keep what the submitter answers and write to the curators who asked, else to all curators.
 
-    Raises PermissionDenied before they have confirmed their address.
+    Raises PermissionDenied before the submitter has confirmed their address.
     """
     if not submission.confirmed_at:
         raise PermissionDenied
@@ -68,17 +71,17 @@ def answer(submission: Submission, text: str) -> Comment:
 
 
 def who_asked(entry: Entry) -> QuerySet:
-    """The curators who have written to whoever submitted the entry."""
+    """Return the curators who have written to whoever submitted the entry."""
     asked = with_submitter(entry).filter(from_submitter=False)
     return holders(CURATE).filter(pk__in=asked.values("author"))
 
 
 def with_submitter(entry: Entry) -> QuerySet[Comment]:
-    """What whoever submitted the entry may read."""
+    """Return what whoever submitted the entry may read."""
     return entry.comments.filter(circle=Circle.SUBMITTER).select_related("author")
 
 
 def waits_for_submitter(entry: Entry) -> bool:
-    """Whether the last word with the submitter was a question."""
+    """Tell whether the last word with the submitter was a question."""
     last = with_submitter(entry).last()
     return last is not None and not last.from_submitter

@@ -30,17 +30,17 @@ Decisions = Mapping[int, Decision]  # by the number of the entry
 
 
 def dependents(entry: Entry) -> QuerySet[Entry]:
-    """The superseded and withdrawn entries whose readers are sent to this one."""
+    """Return the superseded and withdrawn entries whose readers are sent to this one."""
     return Entry.objects.filter(replacement=entry, state__in=Entry.REPLACED).order_by("pk")
 
 
 def fates_of(entry: Entry) -> list[Fate]:
-    """What can become of a dependent: nothing leads back from a withdrawal."""
+    """List what can become of a dependent; nothing leads back from a withdrawal."""
     return [each for each in Fate if each != Fate.REINSTATE or not entry.is_withdrawn]
 
 
 def field_of(entry: Entry) -> str:
-    """Under which name the decision on a dependent is asked for, and its errors come back."""
+    """Return the field's name under which a dependent is decided on, and its errors come back."""
     return f"fate_{entry.pk}"
 
 
@@ -92,8 +92,11 @@ def required(replacement: Entry | None) -> Entry:
 
 
 def left_with(dependent: Entry) -> Entry | None:
-    """A tombstone can do without a replacement. A superseded entry keeps the one it had: its page
-    says that it was withdrawn, and upkeep that somebody should look after it."""
+    """Return the replacement of a dependent that loses this one: a tombstone does without.
+
+    A superseded entry keeps the one it had: its page says that it was withdrawn, and upkeep that
+    somebody should look after it.
+    """
     return None if dependent.is_withdrawn else dependent.replacement
 
 

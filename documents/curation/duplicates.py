@@ -41,8 +41,11 @@ def possible_duplicates(
     without: Entry | None = None,
     among: QuerySet[Entry] | None = None,
 ) -> list[Duplicate]:
-    """At most five entries, surest reasons first; `without` is the one that is asked about, and
-    `among` those that whoever asks may see (else all but those that are gone)."""
+    """Return at most five entries, surest reasons first.
+
+    `without` is the one that is asked about, and `among` those that whoever asks may see (else all
+    but those that are gone).
+    """
     if among is None:
         among = Entry.objects.exclude(state__in=GONE)
     if without:
@@ -76,7 +79,7 @@ def with_similar_title(among: QuerySet[Entry], title: str) -> list[Duplicate]:
 
 
 def near(similarity: float) -> None:
-    """From which similarity on PostgreSQL's index finds titles, until the transaction ends."""
+    """Set from which similarity on PostgreSQL's index finds titles, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(similarity)]

@@ -9,7 +9,7 @@ from documents.models import Entry, HarmAnswer, HarmQuestion
 
 
 def answers(entry: Entry) -> list[tuple[HarmQuestion, HarmAnswer | None]]:
-    """Every question in use with the entry's answer to it."""
+    """List every question in use with the entry's answer to it."""
     given = {each.question_id: each for each in entry.harm_answers.select_related("answered_by")}
     return [(each, given.get(each.pk)) for each in HarmQuestion.objects.filter(is_active=True)]
 
@@ -19,7 +19,7 @@ def unanswered(entry: Entry) -> int:
 
 
 def unanswered_in(ids: Iterable[int]) -> dict[int, int]:
-    """Entry -> how many questions are open, for many entries at once."""
+    """Map entries to how many questions are open, for many entries at once."""
     asked = HarmQuestion.objects.filter(is_active=True).count()
     answers = HarmAnswer.objects.filter(entry__in=ids, question__is_active=True).order_by()
     given = dict(answers.values_list("entry").annotate(Count("pk")))

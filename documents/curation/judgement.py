@@ -22,7 +22,7 @@ class Judgement:
 
 
 def judgement_of(entry: Entry) -> Judgement | None:
-    """None where the entry was published without reviews, or its reviews are not all in."""
+    """Sum up the reviews; None where the entry passed none, or they are not all in."""
     if not (entry.review_round and entry.is_readable):
         return None
     standing = Standing(entry)

@@ -32,13 +32,13 @@ def public_page(entry: Entry) -> str:
 
 
 def own_page(entry: Entry) -> str:
-    """Where whoever submitted the entry follows it; its form, for who entered it in the admin."""
+    """Link the page where the submitter follows the entry; without a submission, the desk."""
     submission = getattr(entry, "submission", None)
     return submission.get_absolute_url() if submission else desk(entry)
 
 
 def desk(entry: Entry) -> str:
-    """Where curators and reviewers work on the entry."""
+    """Link the page where curators and reviewers work on the entry."""
     return reverse("admin:documents_entry_desk", args=[entry.pk])
 
 
@@ -84,14 +84,14 @@ def tell_of(entry: Entry, step: str, reason: str, actor) -> None:
 
 
 def post(name: str, entry: Entry, receivers: Iterable, text: str = "") -> None:
-    """One letter to each account that has an address."""
+    """Write one letter to each account that has an address."""
     for account in receivers:
         if account and account.email:
             send_letter.enqueue(name, entry.pk, account.pk, text)
 
 
 def post_to_author(name: str, entry: Entry, text: str, actor) -> None:
-    """To whoever submitted the entry, else to who entered it."""
+    """Write to whoever submitted the entry, else to who entered it."""
     if hasattr(entry, "submission"):
         send_letter.enqueue(name, entry.pk, None, text)
     else:
@@ -140,8 +140,10 @@ def write(name: str, entry: Entry, to, text: str) -> None:
 
 
 def due_on(entry: Entry, reviewer) -> date | None:
-    """By when the review of this account is wanted, if anybody has said so; an address that has
-    no account is asked for none."""
+    """Return by when this account's review is wanted; None if nobody has said so.
+
+    An address that has no account is asked for none.
+    """
     if isinstance(reviewer, str):
         return None
     asked = entry.reviews.open().filter(round=entry.review_round, reviewer=reviewer)

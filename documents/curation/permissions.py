@@ -10,7 +10,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"  # the one of several that
 
 
 def holders(permission: str) -> QuerySet:
-    """The accounts that have it through their roles, by name."""
+    """Return the accounts that have it through their roles, by name."""
     accounts = get_user_model().objects
     return accounts.with_perm(permission, backend=BACKEND, include_superusers=False).order_by(
         "username"

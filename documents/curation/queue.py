@@ -61,8 +61,10 @@ class QueueLine:
 
 
 def entries_waiting(user) -> QuerySet[Annotated[Entry, Annotations[Since]]]:
-    """For curators all on their way; for others those that they were asked to read or that come
-    from them. Longest first."""
+    """Return the entries on their way, longest first: for curators all, for others their own.
+
+    Others' own are those that they were asked to read or that come from them.
+    """
     entries = Entry.objects.filter(state__in=WAITING).exclude(unconfirmed())
     if not user.has_perm(CURATE):
         asked = Review.objects.open().filter(reviewer=user, entry__state=State.IN_REVIEW)
@@ -73,14 +75,14 @@ def entries_waiting(user) -> QuerySet[Annotated[Entry, Annotations[Since]]]:
 
 
 def unconfirmed() -> Q:
-    """Submissions whose address nobody has confirmed yet: nobody's work so far."""
+    """Select submissions whose address nobody has confirmed yet: nobody's work so far."""
     return Q(submission__isnull=False, submission__confirmed_at=None)
 
 
 def with_rows(
     entries: QuerySet[Annotated[Entry, Annotations[Since]]], user
 ) -> QuerySet[Annotated[Entry, Annotations[Read]]]:
-    """With all that a line of the queue needs, in a fixed number of queries."""
+    """Read with them all that a line of the queue needs, in a fixed number of queries."""
     theirs = ExpressionWrapper(by(user), output_field=BooleanField())
     last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUBMITTER)
     from_submitter = last.order_by("-pk").values("from_submitter")[:1]
@@ -95,7 +97,7 @@ def with_rows(
 
 
 def queue(entries: QuerySet[Annotated[Entry, Annotations[Since]]], user) -> list[QueueLine]:
-    """Lines for a page of entries of `entries_waiting`."""
+    """List the lines for a page of entries of `entries_waiting`."""
     wanted = dict(Threshold.objects.values_list("kind_id", "reviewers"))
     default = Threshold._meta.get_field("reviewers").default
     return [
@@ -109,15 +111,14 @@ def line(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> Qu
 
 
 def address(entry: Entry, user) -> str:
-    """The desk, for who works on the entry; for who submitted it, the page that tells how it
-    fares."""
+    """Link the desk for who works on the entry, for its submitter the page on how it fares."""
     if user.has_perm(CURATE) or is_asked(entry.reviews.all(), user):
         return reverse("admin:documents_entry_desk", args=[entry.pk])
     return entry.submission.get_absolute_url() if hasattr(entry, "submission") else ""
 
 
 def waits_for(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> tuple:
-    """(task, whom it waits for, whether that is this account)."""
+    """Return (task, whom it waits for, whether that is this account)."""
     curates = user.has_perm(CURATE)
     if entry.last_word_is_theirs is False and entry.state != State.ACCEPTED:
         return _("to answer a question"), [AUTHOR], bool(entry.comes_from_them)

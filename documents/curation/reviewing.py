@@ -50,7 +50,7 @@ def refuse_reviewer(entry: Entry, reviewer) -> None:
 
 
 def wanted_from(entry: Entry, user) -> Review | None:
-    """The review that this account can write now."""
+    """Return the review that this account can write now."""
     return open_review(entry, user) if entry.state == Entry.State.IN_REVIEW else None
 
 
@@ -92,7 +92,11 @@ def release(review: Review, actor) -> None:
 
 
 def own_open(review: Review, reviewer) -> Review:
-    """The review as it is now, locked with its entry, if it is this account's to write."""
+    """Lock the review with its entry and return it as it is now.
+
+    Raises PermissionDenied where it is not this account's to write, ValidationError where it is
+    closed.
+    """
     actions.lock(review.entry)
     review = Review.objects.select_related("entry__kind", "assigned_by").get(pk=review.pk)
     if review.reviewer_id != reviewer.pk or not reviewer.has_perm(REVIEW):

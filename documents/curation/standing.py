@@ -55,7 +55,7 @@ class Standing:
 
     @cached_property
     def reviews(self) -> list[Review]:
-        """Of those who were asked and did not say no."""
+        """The reviews of those who were asked and did not say no."""
         found = self.entry.reviews.standing().filter(round=self.round)
         return list(found.select_related("reviewer", "entry__kind"))
 
@@ -80,7 +80,7 @@ class Standing:
 
     @cached_property
     def refused(self) -> list[Review]:
-        """Of those who said no."""
+        """The reviews of those who said no."""
         found = self.entry.reviews.exclude(refused_at=None).filter(round=self.round)
         return list(found.select_related("reviewer"))
 
@@ -144,8 +144,11 @@ class Standing:
         return [text % {"mean": mean, "wanted": wanted}]
 
     def scores_visible_to(self, user) -> list[Judged]:
-        """What this account may see of the scores: nothing while its own review is open, nor of a
-        round that was cut short; how that one stood is the curators' to know."""
+        """Return the scores that this account may see.
+
+        It sees none while its own review is open, nor those of a round that was cut short: how that
+        one stood is the curators' to know.
+        """
         own = [review for review in self.waited_for if review.reviewer_id == user.pk]
         is_judging = bool(own) and not self.is_over
         was_cut_short = not self.is_complete and not user.has_perm(CURATE)
@@ -158,8 +161,7 @@ def scores_of(reviews: Iterable[Review]) -> QuerySet[Score]:
 
 
 def rounds(entry: Entry) -> list[Standing]:
-    """Where the reviews of every round of an entry stand, newest first, in a fixed number of
-    queries."""
+    """List where the reviews of every round stand, newest first, in a fixed number of queries."""
     reviews = list(entry.reviews.select_related("reviewer", "entry__kind"))
     threshold = Standing(entry).threshold
     found = {number: Standing(entry, number) for number in {each.round for each in reviews}}
@@ -175,7 +177,7 @@ def rounds(entry: Entry) -> list[Standing]:
 
 
 def standings(entries: Iterable[Entry]) -> dict[int, Standing]:
-    """Entry -> where the reviews of its present round stand, in a fixed number of queries."""
+    """Map entries to where their reviews of this round stand, in a fixed number of queries."""
     found = {entry.pk: Standing(entry) for entry in entries}
     thresholds = {each.kind_id: each for each in Threshold.objects.all()}
     current = Review.objects.standing().filter(round=F("entry__review_round"), entry__in=found)

@@ -48,8 +48,10 @@ def keep_file(entry: Entry, file: File) -> None:
 
 @transaction.atomic
 def confirm(submission: Submission) -> None:
-    """The address is theirs: the entry goes to the curators, if they have not taken it up already.
-    A second time does nothing."""
+    """Record that the address is theirs, and send a draft to the curators.
+
+    An entry that the curators have taken up already stays where it is. A second time does nothing.
+    """
     actions.lock(submission.entry)
     submission.refresh_from_db()
     if submission.confirmed_at:

@@ -34,7 +34,7 @@ class Waiting:
 
 
 def waiting() -> Waiting:
-    """The drafts last worked on, and how many entries have come how far."""
+    """Return the drafts last worked on, and how many entries have come how far."""
     entries = Entry.objects.filter(state__in=WAITING).exclude(unconfirmed())
     counts = dict(entries.order_by("state").values_list("state").annotate(Count("pk")))
     drafts = entries.filter(state=Entry.State.DRAFT).order_by("-changed_at")

@@ -47,7 +47,7 @@ class Transition:
 
 
 def not_yet_fit(entry: Entry) -> dict[str, Message]:
-    """Field -> what it lacks for publication, the do-no-harm questions included."""
+    """Map fields to what they lack for publication, the do-no-harm questions included."""
     return in_words(missing(entry), harm.unanswered(entry))
 
 
@@ -59,7 +59,7 @@ def in_words(gaps: list[Missing], unanswered: int) -> dict[str, Message]:
 
 
 def not_reviewed(entry: Entry) -> list[Message]:
-    """What the reviews lack; an accepted entry has passed them."""
+    """Say what the reviews lack; an accepted entry has passed them."""
     return [] if entry.state == State.ACCEPTED else Standing(entry).shortfalls
 
 
@@ -119,14 +119,14 @@ TRANSITIONS = {
 
 
 def may(user, transition: Transition, entry: Entry) -> bool:
-    """Whether the account may take this step with this entry, if it is where the step begins."""
+    """Tell whether the account may take this step with this entry, if it is where it begins."""
     return user.has_perm(transition.permission) or (
         transition.author_may and user.is_active and is_author(entry, user)
     )
 
 
 def offered(entry: Entry, user) -> list[Transition]:
-    """The steps that the account can take now."""
+    """List the steps that the account can take now."""
     steps = [each for each in TRANSITIONS.values() if entry.state in each.sources]
     return [each for each in steps if may(user, each, entry)]
 
@@ -225,5 +225,5 @@ def take(
 
 
 def reinstate(user, entry: Entry, reason: str) -> None:
-    """As the step of that name, for an entry whose successor is withdrawn."""
+    """Do as the step of that name does, for an entry whose successor is withdrawn."""
     perform(entry, "reinstate", user, reason)

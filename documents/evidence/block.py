@@ -30,7 +30,7 @@ class FindingView:
 
     @property
     def direction(self) -> str:
-        """Up or down, which the result does not say; else the result says it all."""
+        """The words for up or down, which the result does not say; else empty."""
         directions = Finding.Direction
         one_way = self.finding.direction in (directions.FEWER, directions.MORE)
         return self.finding.get_direction_display() if one_way else ""
@@ -47,7 +47,7 @@ class Evidence:
 
     @property
     def effects(self) -> list[FindingView]:
-        """One for each outcome."""
+        """The findings on an effect, one for each outcome."""
         return [each for each in self.findings if each.finding.outcome_id]
 
     @property
@@ -57,7 +57,7 @@ class Evidence:
 
 
 def evidence_for(entry: Entry, audience: Audience) -> Evidence | None:
-    """The findings with the sources that the audience may read; None where there are none."""
+    """Return the findings with the sources that the audience may read; None without findings."""
     findings = list(findings_of(entry))
     if not findings:
         return None
@@ -78,7 +78,7 @@ def readable_sources(findings: Iterable[Finding], audience: Audience) -> dict[in
 
 
 def result_of(finding: Finding) -> str | None:
-    """The code of what an effect means for people; other dimensions have none."""
+    """Return the code of what an effect means for people; None for other dimensions."""
     return finding.result.code if hasattr(finding, "result") else None
 
 

@@ -1,12 +1,12 @@
 """The vocabularies that findings bring to an entry: what was measured, what came of it for people,
 and what the finding rests on. Nobody tags an entry with them."""
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from documents.models import Finding, ReadingFinding
+from documents.slots import DerivedFacet
 from taxonomy.models import Concept
-from taxonomy.structure import OUTCOME
+from taxonomy.structure import FINDING_SCHEMES, OUTCOME
 from wording import sentence as _
 from wording.errors import ValidationError
 
@@ -17,23 +17,20 @@ WANTED = ("less-is-better", "more-is-better")
 
 
 def outcomes() -> QuerySet[Concept]:
-    """What an effect can be reported on: the terms of which it is said whether less is better."""
+    """Return what effects can be reported on: terms that say whether more or less is better."""
     wanted = Concept.objects.filter(scheme__code=OUTCOME, code__in=WANTED)
     roots = list(wanted.values_list("pk", flat=True))
     below = Q(scheme__code=OUTCOME, ancestor_ids__overlap=roots)
     return Concept.objects.public().filter(below).exclude(pk__in=roots)
 
 
+FACET = DerivedFacet(FINDING_SCHEMES, "documents_findingconcept")
+
+
 def entries_with_findings_on(concept_ids: list[int]) -> set[int]:
-    """The ids of the entries that carry one of the concepts through their public findings."""
-    on_outcome = Finding.objects.filter(outcome_id__in=concept_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT entry_id FROM documents_findingconcept WHERE concept_id = ANY (%s)",
-            [list(concept_ids)],
-        )
-        carrying = {entry_id for (entry_id,) in cursor.fetchall()}
-    return carrying | set(on_outcome.values_list("owner_id", flat=True))
+    """Return the ids of the entries that have public findings on one of these outcomes."""
+    found = Finding.objects.filter(outcome_id__in=concept_ids)
+    return set(found.values_list("owner_id", flat=True))
 
 
 def move_findings(concept: Concept, successor: Concept) -> None:
@@ -76,7 +73,7 @@ def refuse_loss(kept: AnyFinding, gone: AnyFinding) -> None:
 
 
 def join_unreported(kept: AnyFinding, gone: AnyFinding) -> None:
-    """Of two rows the one that reports something stays, on the outcome of the one kept."""
+    """Keep of two rows the one that reports something, on the outcome of `kept`."""
     outcome = kept.outcome
     stays, goes = (gone, kept) if gone.is_reported else (kept, gone)
     goes.delete()

@@ -26,7 +26,7 @@ Resolve = Callable[[str], int | None]
 
 
 def rows_of(entry: Entry) -> list[dict]:
-    """The public findings of an entry."""
+    """List the public findings of an entry as plain rows."""
     block = getattr(entry, "evidence_block", None)
     return [plain(each) for each in block.findings.all()] if block else []
 
@@ -38,7 +38,7 @@ def plain_rows(findings) -> list[dict]:
 
 
 def plain(finding: FindingColumns) -> dict:
-    """One finding; what it does not say is left out."""
+    """Write one finding as a plain row; what it does not say is left out."""
     row = {
         "dimension": finding.dimension,
         "outcome": finding.outcome and finding.outcome.code,
@@ -66,7 +66,7 @@ def sources(finding: FindingColumns) -> list[dict]:
 
 
 def entry_of(reference: str) -> int | None:
-    """The entry that a permanent identifier means."""
+    """Return the key of the entry that a permanent identifier means; None where there is none."""
     try:
         return Entry.objects.filter(pk=number_in(reference)).values_list("pk", flat=True).first()
     except ValueError:
@@ -112,7 +112,7 @@ def new_finding(owner: Owner) -> Finding | ReadingFinding:
 def fill(
     finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve = entry_of
 ) -> list[int]:
-    """As `filled`; raises ValidationError also where the finding as a whole is not in order."""
+    """Do as `filled`; raise ValidationError also where the finding as a whole is not in order."""
     finding, entries = filled(finding, row, known, resolve)
     finding.full_clean()
     return entries
@@ -145,7 +145,7 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
 
 
 def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
-    """(ids of the entries among the sources, columns of the one that is none)."""
+    """Return (ids of the entries among the sources, columns of the one that is none)."""
     entries: dict[str, int | None] = {}
     others: list[dict] = []
     for each in given:

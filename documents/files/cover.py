@@ -14,7 +14,7 @@ MEDIA_TYPE = "image/webp"
 
 
 def draw(path: str, kind: Format) -> str:
-    """The name under which the picture is stored; empty where there is none to be had."""
+    """Store a picture of the first page and return its name; empty where none can be drawn."""
     if kind.code != "pdf":
         return ""
     try:

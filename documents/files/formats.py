@@ -85,12 +85,12 @@ BY_EXTENSION = {extension: each for each in FORMATS for extension in each.extens
 
 
 def accepted() -> str:
-    """The names of all formats as a list within a sentence, in the active language."""
+    """List the names of all formats within a sentence, in the active language."""
     return get_text_list([str(each.name) for each in FORMATS], gettext("and"))
 
 
 def accepted_files() -> str:
-    """What a form says beside a file: the formats and the largest size."""
+    """Say which formats are accepted, and how large, for the form to show beside a file."""
     size = filesizeformat(settings.MAX_UPLOAD_BYTES)
     return gettext("Accepted are %(formats)s; up to %(size)s.") % {
         "formats": accepted(),
@@ -99,5 +99,5 @@ def accepted_files() -> str:
 
 
 def accept_attribute() -> str:
-    """For the `accept` attribute of a file input: ".pdf,.docx,…"."""
+    """Write the `accept` attribute of a file input: ".pdf,.docx,…"."""
     return ",".join(f".{extension}" for extension in BY_EXTENSION)

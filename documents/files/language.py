@@ -20,7 +20,7 @@ LANGUAGE_OF = {word: code for code, words in SMALL_WORDS.items() for word in wor
 
 
 def guess(text: str) -> str:
-    """An ISO 639-1 code when one language clearly leads, else empty."""
+    """Return an ISO 639-1 code when one language clearly leads, else empty."""
     words = [word.lower() for word in WORD.findall(text[:SAMPLE])]
     counts = Counter(LANGUAGE_OF[word] for word in words if word in LANGUAGE_OF)
     if not counts:

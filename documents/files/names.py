@@ -19,7 +19,7 @@ ACTIVE_EXTENSION = re.compile(
 
 
 def checked(name: str) -> str:
-    """The name in the form it is kept; Refused when it could deceive a person or a program."""
+    """Return the name as it is kept; Refused when it could deceive a person or a program."""
     name = unicodedata.normalize("NFC", name).strip()
     for check in (_writable, _no_path, _no_direction, _not_hidden, _length, _one_extension):
         check(name)
@@ -27,7 +27,7 @@ def checked(name: str) -> str:
 
 
 def extension(name: str) -> str:
-    """In lower case and without the dot; empty when there is none."""
+    """Return it in lower case and without the dot; empty when there is none."""
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
@@ -39,7 +39,7 @@ def _writable(name: str) -> None:
 
 
 def _no_path(name: str) -> None:
-    """Also encoded once or twice for an address, and as full-width characters."""
+    """Refuse paths, also encoded once or twice for an address, and in full-width characters."""
     plain = unicodedata.normalize("NFKC", unquote(unquote(name)))
     if "/" in plain or "\\" in plain or "\0" in plain:
         raise Refused(

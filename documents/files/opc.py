@@ -19,12 +19,12 @@ WORKBOOK = f"{OFFICE}.spreadsheetml.sheet.main+xml"
 
 
 def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace."""
+    """Return the name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
 def index(archive: ZipFile, name: str):
-    """The root element of a small XML part; KeyError without it, ValueError when it is large."""
+    """Read the root element of a small XML part; KeyError without it, ValueError when large."""
     with archive.open(name) as part:
         content = part.read(MAX_INDEX_BYTES + 1)
     if len(content) > MAX_INDEX_BYTES:
@@ -33,7 +33,7 @@ def index(archive: ZipFile, name: str):
 
 
 def content_types(archive: ZipFile) -> list[tuple[str, str]]:
-    """(part, content type) of each line of the package's list; a default has no part."""
+    """Yield (part, content type) of each line of the package's list; a default has no part."""
     return [
         (line.get("PartName", "").lstrip("/"), line.get("ContentType", ""))
         for line in index(archive, CONTENT_TYPES)
@@ -41,7 +41,7 @@ def content_types(archive: ZipFile) -> list[tuple[str, str]]:
 
 
 def part_of_type(archive: ZipFile, content_type: str) -> str | None:
-    """The name of the first part of this type that the archive really holds."""
+    """Return the name of the first part of this type that the archive really holds."""
     names = set(archive.namelist())
     for part, declared in content_types(archive):
         if declared == content_type and part in names:
@@ -54,7 +54,7 @@ def elements(root, name: str) -> Iterator:
 
 
 def listed(archive: ZipFile, part: str, name: str) -> dict[str, str]:
-    """What a part lists in elements of this name, in order: title or id -> the part it leads to."""
+    """List what a part names in these elements, in order: title or id -> the part it leads to."""
     targets, names = relations(archive, part), set(archive.namelist())
     found = {}
     for each in elements(index(archive, part), name):
@@ -65,12 +65,12 @@ def listed(archive: ZipFile, part: str, name: str) -> dict[str, str]:
 
 
 def relation_id(element) -> str | None:
-    """The value of `r:id`, whichever namespace the strict or the usual format gives it."""
+    """Return the value of `r:id`, whichever namespace the strict or the usual format gives it."""
     return next((value for key, value in element.items() if key.endswith("}id")), None)
 
 
 def relations(archive: ZipFile, part: str) -> dict[str, str]:
-    """Relation id -> name of the part it leads to, for one part; targets elsewhere are left out."""
+    """Map relation ids to the parts they lead to, for one part; targets elsewhere are left out."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in archive.namelist():

@@ -21,7 +21,7 @@ class TextPage:
 
 
 def parts(text: str, has_pages: bool) -> list[list[TextPage]]:
-    """The text in portions of about PART characters, none of which divides a page."""
+    """Divide the text into portions of about PART characters, never within a page."""
     portions: list[list[TextPage]] = []
     room = 0
     for page in pages(text, has_pages):
@@ -42,14 +42,14 @@ def pages(text: str, has_pages: bool) -> Iterator[TextPage]:
 
 
 def unnumbered(text: str) -> Iterator[TextPage]:
-    """Paragraphs stand in lines of their own; each may begin a new part."""
+    """Make paragraphs of lines that hold one each; each may begin a new part."""
     for line in text.replace(PAGE_BREAK, "\n").split("\n"):
         if line.strip():
             yield TextPage(None, [line])
 
 
 def rejoined(lines: list[str]) -> list[str]:
-    """Paragraphs out of printed lines: one goes on while its lines are full."""
+    """Make paragraphs out of printed lines: one goes on while its lines are full."""
     lengths = sorted(map(len, lines))
     full = SHORT * lengths[int(len(lengths) * 0.8)]
     paragraphs, open_ = [""], True

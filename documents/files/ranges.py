@@ -33,9 +33,9 @@ def file_response(
     etag: str,
     modified: datetime,
 ) -> HttpResponseBase:
-    """The file at `path`, to be saved and never shown in the browser. Raises FileNotFoundError.
+    """Send the file at `path`, to be saved and never shown in the browser.
 
-    `etag` is its SHA-256 in hexadecimal, `modified` an aware time.
+    `etag` is its SHA-256 in hexadecimal, `modified` an aware time. Raises FileNotFoundError.
     """
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -52,7 +52,7 @@ def file_response(
 
 
 def _body(request: HttpRequest, path: str | Path, whole: HttpResponse, size: int):
-    """The whole, the part that was asked for, or that there is no such part."""
+    """Send the whole, the part that was asked for, or that there is no such part."""
     span = _asked(request, whole, size)
     if span is None:
         return _content(path, range(size), whole)
@@ -74,8 +74,11 @@ def _headers(filename: str, etag: str, modified: datetime) -> dict[str, str]:
 
 
 def _asked(request: HttpRequest, whole: HttpResponse, size: int) -> range | None:
-    """The bytes that were asked for, of which the file may have none. None is the whole file:
-    without a range, with several, with one that cannot be read, or when the file has changed."""
+    """Return the bytes that were asked for; an empty range where the file has none of them.
+
+    None is the whole file: without a range, with several, with one that cannot be read, or when the
+    file has changed.
+    """
     match = RANGE.fullmatch(request.headers.get("Range", ""))
     if not match or not any(match.groups()) or not _unchanged(request, whole):
         return None
@@ -88,7 +91,7 @@ def _asked(request: HttpRequest, whole: HttpResponse, size: int) -> range | None
 
 
 def _unchanged(request: HttpRequest, whole: HttpResponse) -> bool:
-    """Whether the part that the reader already has is of this content (If-Range)."""
+    """Tell whether the part that the reader already has is of this content (If-Range)."""
     condition = request.headers.get("If-Range", "").strip()
     if not condition or condition == whole["ETag"]:
         return True
@@ -97,7 +100,7 @@ def _unchanged(request: HttpRequest, whole: HttpResponse) -> bool:
 
 
 def _content(path: str | Path, span: range, whole: HttpResponse, status: int = 200) -> Download:
-    """The bytes of the span under the headers of the whole; closed with the response."""
+    """Send the bytes of the span under the headers of the whole; closed with the response."""
     handle = open(path, "rb")  # noqa: SIM115
     body = handle if status == 200 else SlicedFile(handle, span.start, span[-1])
     response = Download(body, status=status, content_type=whole.headers["Content-Type"])

@@ -41,7 +41,7 @@ class Failed(Exception):
 
 
 def run(task: str, file: BinaryIO, limits: Limits) -> dict:
-    """The worker's answer to one of its tasks, on a file that is open here. Raises Failed."""
+    """Return the worker's answer to one task, on a file that is open here. Raises Failed."""
     with _descriptor(file) as source, TemporaryFile() as output, TemporaryFile() as errors:
         status = _work(task, source, output, errors, limits)
         answer = _answer(status, _content(output), _content(errors))
@@ -51,7 +51,7 @@ def run(task: str, file: BinaryIO, limits: Limits) -> dict:
 
 
 def _work(task: str, source: int, output: BinaryIO, errors: BinaryIO, limits: Limits) -> int:
-    """The worker's exit status; 0 is an answer, below 0 the signal that ended it."""
+    """Return the worker's exit status; 0 is an answer, below 0 the signal that ended it."""
     worker = subprocess.Popen(
         [sys.executable, "-s", "-B", "-m", WORKER, task, *map(str, astuple(limits))],
         stdin=source,
@@ -95,7 +95,7 @@ def _end(worker: subprocess.Popen) -> None:
 
 @contextmanager
 def _descriptor(file: BinaryIO) -> Iterator[int]:
-    """The file as a descriptor for the worker; one that lies in memory is written out first.
+    """Give the file to the worker as a descriptor; one in memory is written out first.
 
     Both processes share the position in it, so it is put back where the buffers here expect it.
     """

@@ -41,7 +41,7 @@ def entry_saved(
 def entries_saved(
     ids: Iterable[int], actor: User | None, note: Told = "", action: str = "saved"
 ) -> None:
-    """As `entry_saved`, for many: the number of queries does not grow with each of them."""
+    """Do as `entry_saved`, for many: the number of queries does not grow with each of them."""
     ids = sorted(ids)
     list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
     record_changes(ids, actor, note, action)
@@ -227,8 +227,11 @@ def refuse_unreasoned(reason: str) -> None:
 
 
 def refuse_replacement(entry: Entry, replacement: Entry | None) -> None:
-    """Look at it anew and keep it as it is until the transaction ends, lest it be withdrawn by
-    somebody who does not know yet that it stands for this one."""
+    """Refuse a replacement that is not another published entry, and lock it.
+
+    So it cannot be withdrawn meanwhile by somebody who does not know yet that it stands for this
+    one.
+    """
     if replacement is None:
         return
     now = Entry.objects.select_for_update().get(pk=replacement.pk)

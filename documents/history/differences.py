@@ -30,7 +30,7 @@ class HistoryStep:
 
 
 def history(entry: Entry, revisions: list[Revision]) -> list[HistoryStep]:
-    """Steps from revisions given newest first."""
+    """List the steps from revisions given newest first."""
     names = FieldNames(entry.kind)
     words = Words([revision.record for revision in revisions], is_whole=True)
     records = [words.of(revision.record) for revision in revisions]
@@ -41,7 +41,7 @@ def history(entry: Entry, revisions: list[Revision]) -> list[HistoryStep]:
 
 
 def differences(old: dict[str, Any], new: dict[str, Any], names: FieldNames) -> list[Difference]:
-    """The fields in which two records differ, in their order."""
+    """List the fields in which two records differ, in their order."""
     before, after = flatten(old), flatten(new)
     return [
         Difference(names.name(path), *(as_text(names.value(path, each)) for each in values))
@@ -51,7 +51,7 @@ def differences(old: dict[str, Any], new: dict[str, Any], names: FieldNames) -> 
 
 
 def flatten(record: dict[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
-    """Path -> value; a field of a group stands below the group: ("sections", "purpose")."""
+    """Map paths to values; a field of a group stands below the group: ("sections", "purpose")."""
     flat: dict[tuple[str, ...], object] = {}
     for name, value in record.items():
         if not above and name in NEVER_SHOWN:
@@ -62,7 +62,7 @@ def flatten(record: dict[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[s
 
 
 def as_text(value: Any) -> str:
-    """A value in words as people read it, a line for each row."""
+    """Write a value as people read it, a line for each row."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

@@ -170,5 +170,5 @@ def name_of(record: object) -> str:
 
 
 def malformed(error: Exception) -> Message:
-    """What to say of a record that has not the form of documents/records/plain.py."""
+    """Say that a record has not the form of documents/records/plain.py."""
     return _("not in the expected form: %(what)s") % {"what": f"{type(error).__name__} {error}"}

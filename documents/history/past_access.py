@@ -15,7 +15,7 @@ from documents.models import Entry, Revision
 
 
 def versions_read(entry: Entry, audience: Audience) -> list[Revision]:
-    """The revisions that began a version which the audience could read, oldest first."""
+    """Return the revisions that began a version which the audience could read, oldest first."""
     read: dict[int, Revision] = {}
     current = None
     for revision, until in with_ends(entry):
@@ -26,7 +26,7 @@ def versions_read(entry: Entry, audience: Audience) -> list[Revision]:
 
 
 def with_ends(entry: Entry) -> Iterator[tuple[Revision, date]]:
-    """Each revision with the day until which it stood; the last one stands today."""
+    """Yield each revision with the day until which it stood; the last one stands today."""
     found = list(entry.revisions.order_by("number"))
     for revision, following in pairwise(found):
         yield revision, timezone.localdate(following.at)

@@ -77,7 +77,7 @@ GAPS: dict[Requirement, tuple[str, Q | Combinable]] = {
 
 
 def required_sections_empty() -> Exists:
-    """True of entries of whose kind a required section is not filled."""
+    """Select entries of whose kind a required section is not filled."""
     filled = Section.objects.filter(template=OuterRef("pk"), entry=OuterRef(OuterRef("pk")))
     required = SectionTemplate.objects.filter(kind=OuterRef("kind"), required=True)
     return Exists(required.exclude(Exists(filled)))
@@ -90,7 +90,7 @@ class Gaps(TypedDict):
 
 
 def with_gaps(entries: QuerySet[Entry]) -> QuerySet[Annotated[Entry, Annotations[Gaps]]]:
-    """Entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
+    """Mark the entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
     gaps = {
         f"lacks_{requirement}": ExpressionWrapper(gap, BooleanField())
         for requirement, (_field, gap) in GAPS.items()
@@ -99,7 +99,7 @@ def with_gaps(entries: QuerySet[Entry]) -> QuerySet[Annotated[Entry, Annotations
 
 
 def gap_names(entry: Annotated[Entry, Annotations[Gaps]]) -> list[str]:
-    """Short names of what an entry of a `with_gaps` list lacks and its kind requires."""
+    """Name in short what an entry of a `with_gaps` list lacks and its kind requires."""
     names = [
         str(requirement.label)
         for requirement in GAPS
@@ -109,12 +109,12 @@ def gap_names(entry: Annotated[Entry, Annotations[Gaps]]) -> list[str]:
 
 
 def missing(entry: Entry) -> list[Missing]:
-    """Everything that stands between a saved entry and its publication."""
+    """List everything that stands between a saved entry and its publication."""
     return missing_in(to_be_checked(Entry.objects.filter(pk=entry.pk)).get())
 
 
 def to_be_checked(entries: QuerySet[Any]) -> QuerySet[Any]:
-    """With all that `missing_in` reads, in a fixed number of queries."""
+    """Read with them all that `missing_in` needs, in a fixed number of queries."""
     kinds = Kind.objects.with_labels().prefetch_related("section_templates")
     return with_gaps(entries).prefetch_related(
         Prefetch("kind", kinds), "sections__template", "relations"
@@ -122,7 +122,7 @@ def to_be_checked(entries: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def missing_in(entry: Entry) -> list[Missing]:
-    """The same for an entry of a `to_be_checked` list."""
+    """List what an entry of a `to_be_checked` list lacks."""
     return [
         *missing_fields(entry),
         *missing_sections(entry),
@@ -189,8 +189,10 @@ def missing_relations(entry: Entry) -> list[Missing]:
 
 
 def refuse_gaps(ids: set[int]) -> None:
-    """What readers have stays complete: ValidationError names those of the entries, just written,
-    that are readable and lack something."""
+    """Refuse, after writing, to leave readers entries that lack what their kind requires.
+
+    Raises ValidationError that names the readable ones of the entries and what they lack.
+    """
     readable = Entry.objects.filter(pk__in=ids, state__in=Entry.READABLE).order_by("pk")
     lacking = [
         Message("%(entry)s (%(gaps)s)")

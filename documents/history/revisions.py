@@ -72,7 +72,7 @@ class Recorder:
         )  # fmt: skip
 
     def next_version(self, entry: Entry, record: dict[str, Any]) -> int | None:
-        """The number for readers of what it has become; None where they see nothing new."""
+        """Return readers' number of what it has become; None where they see nothing new."""
         if record["state"] not in Entry.READABLE:
             return None
         last = self.last_version.get(entry.pk)
@@ -82,11 +82,11 @@ class Recorder:
 
 
 def newest(revisions: QuerySet[Revision]) -> dict[int, Revision]:
-    """Entry -> the first of its revisions in the given order."""
+    """Map entries to the first of their revisions in the given order."""
     return {each.entry_id: each for each in revisions.distinct("entry_id")}
 
 
 def evaluated_in(record: dict[str, Any]) -> set[int]:
-    """The entries that a record says it evaluates: what is known of them changes with it."""
+    """Return the entries that a record says it evaluates: what is known of them changes with it."""
     relations = record.get("relations", ())
     return {number_in(each["target"]) for each in relations if each["type"] == "evaluates"}

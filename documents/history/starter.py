@@ -55,7 +55,7 @@ def one_line(value: Any) -> str:
 
 
 def cut(*texts: str) -> list[str]:
-    """The texts around the first character in which they differ."""
+    """Cut the texts to what stands around the first character in which they differ."""
     pairs = enumerate(zip(*texts, strict=False))
     first = next((place for place, signs in pairs if len(set(signs)) > 1), 0)
     start = max(0, first - SHOWN // 3)

@@ -26,7 +26,7 @@ class Superseded:
 
 
 def successor_of(entry: Entry, audience: Audience) -> Successor | None:
-    """None where nothing was named to stand for the entry."""
+    """Return what stands for the entry; None where nothing was named."""
     if entry.replacement_id is None:
         return None
     same = Entry.objects.filter(pk=entry.replacement_id)
@@ -36,7 +36,10 @@ def successor_of(entry: Entry, audience: Audience) -> Successor | None:
 
 
 def superseded(entry: Entry, audience: Audience) -> Superseded | None:
-    """None for what is not superseded. The reason was asked for those who come to the address."""
+    """Say when, why and by what it was superseded; None for what is not.
+
+    The reason was asked for those who come to the address.
+    """
     if entry.state != Entry.State.SUPERSEDED:
         return None
     steps = StateChange.objects.filter(entry=entry, transition="supersede").order_by("-pk")

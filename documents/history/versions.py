@@ -28,7 +28,7 @@ class Version:
 
 
 def versions_of(entry: Entry, audience: Audience) -> list[Version]:
-    """Newest first, without those that the audience could not read; numbers stay as they are."""
+    """List, newest first, those that the audience could read; numbers stay as they are."""
     readable = versions_read(entry, audience)[::-1]
     records = [content(revision.record) for revision in readable]
     known = Knowable(records, audience)
@@ -41,6 +41,6 @@ def versions_of(entry: Entry, audience: Audience) -> list[Version]:
 
 
 def last_version(entry: Entry) -> Revision | None:
-    """The revision that stands at the entry's address now."""
+    """Return the revision that stands at the entry's address now."""
     found = entry.revisions.exclude(version=None).order_by("-version")
     return found.only("version", "at").first()

@@ -45,12 +45,12 @@ class Words:
         }
 
     def of(self, record: dict[str, Any]) -> dict[str, Any]:
-        """The record with the rows beside the entry in words."""
+        """Return the record with the rows beside the entry in words."""
         in_words = {name: self.groups[name](record[name]) for name in self.groups if name in record}
         return record | in_words
 
     def term(self, scheme: str, code: str) -> str:
-        """The name of a term; empty where the reader may not know of it."""
+        """Name a term; empty where the reader may not know of it."""
         heading = self.terms.meaning(scheme, code)
         if heading is None and self.is_whole:
             return str(self.terms.codes.get((scheme, code), code))
@@ -85,8 +85,10 @@ class Words:
     # -- Findings ----------------------------------------------------------------------------
 
     def finding(self, row: dict[str, Any]) -> dict[str, Any]:
-        """A finding whose parts stand in one line: its number says what it grades, and texts of
-        whatever language keep their own direction."""
+        """Word a finding whose parts stand in one line.
+
+        Its number says what it grades, and texts of whatever language keep their own direction.
+        """
         parts = self.parts(row)
         parts |= {name: ISOLATED % parts[name] for name in ("finding", "sources") if name in parts}
         if grade := parts.get("quality"):
@@ -94,7 +96,7 @@ class Words:
         return parts
 
     def parts(self, row: dict[str, Any]) -> dict[str, str]:
-        """A row of documents.evidence.rows, part by part, without what it does not say."""
+        """Word a row of documents.evidence.rows part by part, without what it does not say."""
         said = {
             "dimension": label_of(Finding.Dimension, row["dimension"]),
             "outcome": self.term(OUTCOME, row["outcome"]) if row.get("outcome") else "",
@@ -120,13 +122,13 @@ class Words:
 
 
 def named_in(record: dict[str, Any]) -> Iterator[str]:
-    """The entries that a record names by their permanent identifiers."""
+    """Yield the permanent identifiers of the entries that a record names."""
     named = [*entries_in(record), record.get("replacement", "")]
     return (each for each in named if each.removeprefix(PREFIX).isdecimal())
 
 
 def label_of(choices: Any, value: str) -> str:
-    """The name of a choice; a value that is none any more stays as it is."""
+    """Name a choice; a value that is none any more stays as it is."""
     return str(dict(choices.choices).get(value, value))
 
 

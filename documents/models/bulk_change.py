@@ -10,7 +10,7 @@ from wording import MessagesField
 
 class BulkChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A preview is its maker's alone; what was done is on record for all who curate."""
+        """Return the user's own previews, and all that was done: curators have it on record."""
         return self.exclude(~Q(actor=user), state__in=BulkChange.UNFINISHED)
 
 

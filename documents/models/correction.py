@@ -10,7 +10,7 @@ from documents.models.evidence import Finding
 
 class FindingCorrectionQuerySet(models.QuerySet):
     def open(self):
-        """Proposals that nobody has decided yet."""
+        """Return the proposals that nobody has decided yet."""
         return self.filter(decided_at=None)
 
 
@@ -76,5 +76,5 @@ class FindingCorrection(models.Model):
 
     @property
     def was_taken_back(self) -> bool:
-        """Whether whoever proposed it thought better of it."""
+        """Whether whoever proposed it has taken it back."""
         return not self.is_open and self.decided_by_id == self.proposed_by_id

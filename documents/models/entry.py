@@ -21,7 +21,7 @@ ISSUED = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def real_date(issued: str) -> None:
-    """2023-02-30 has the form of a date and is none."""
+    """Refuse what has the form of a date and is none, such as 2023-02-30."""
     try:
         date.fromisoformat(f"{issued}-01-01"[:10])
     except ValueError:
@@ -30,19 +30,19 @@ def real_date(issued: str) -> None:
 
 class EntryQuerySet(models.QuerySet):
     def published(self):
-        """Published, whoever may read them; for visitors ask `visible_to`."""
+        """Return the published ones, whoever may read them; for visitors ask `visible_to`."""
         return self.filter(state=Entry.State.PUBLISHED)
 
     def visible_to(self, audience: Audience):
-        """What this audience is shown in lists."""
+        """Return what this audience is shown in lists."""
         return self.published().open_to(audience)
 
     def readable_to(self, audience: Audience):
-        """What this audience may read at its address: also what something better superseded."""
+        """Return what this audience may read at its address: superseded entries, too."""
         return self.filter(state__in=Entry.READABLE).open_to(audience)
 
     def open_to(self, audience: Audience):
-        """What this audience may read once it is published."""
+        """Return what this audience may read once it is published."""
         free = Q(access=Entry.Access.OPEN)
         lapsed = Q(access=Entry.Access.EMBARGOED, embargo_until__lte=timezone.localdate())
         readable = free | lapsed
@@ -51,7 +51,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(readable)
 
     def for_lists(self):
-        """With what a line of a list shows, in a fixed number of queries."""
+        """Read with them what a line of a list shows, in a fixed number of queries."""
         return self.select_related("kind").prefetch_related(
             "kind__labels", "translations", "places__place__labels", "files"
         )
@@ -276,7 +276,7 @@ class Entry(models.Model):
         return self.state == self.State.WITHDRAWN
 
     def next_file_number(self) -> int:
-        """A number that no file of this entry has had; safe when two files are added at once."""
+        """Return a number that no file of this entry has had; safe when two are added at once."""
         same = Entry.objects.filter(pk=self.pk)
         same.update(last_file_number=F("last_file_number") + 1)
         return same.values_list("last_file_number", flat=True).get()

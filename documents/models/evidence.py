@@ -109,7 +109,7 @@ class FindingColumns(models.Model):
 
 class EvidenceReadingQuerySet(models.QuerySet):
     def open(self):
-        """Of the pair that is at work now."""
+        """Return those of the pair that is at work now."""
         return self.filter(closed_at=None)
 
 

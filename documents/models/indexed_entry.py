@@ -14,13 +14,13 @@ TITLE_START = Collate("title_key", "C")
 
 
 def title_order(language: str) -> Coalesce:
-    """What a reader's list is sorted by: the title that they see, in their language or its own."""
+    """Sort a reader's list by the title that they see, in their language or the work's own."""
     return Coalesce(KeyTextTransform(language, "title_keys"), F("title_key"))
 
 
 class IndexedEntryQuerySet(models.QuerySet):
     def visible_to(self, audience: Audience):
-        """The same rule as Entry.objects.visible_to, on the columns of the projection."""
+        """Apply the rule of Entry.objects.visible_to to the columns of the projection."""
         rows = self.filter(public_from__lte=timezone.localdate())
         return rows if audience is Audience.MEMBERS else rows.filter(members_only=False)
 

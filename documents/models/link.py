@@ -19,7 +19,7 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(checked_at=None)
 
     def due(self):
-        """Whose turn it is, those that nobody has looked at first."""
+        """Return those whose turn it is; first those that nobody has looked at."""
         now = Q(check_due=None) | Q(check_due__lte=timezone.now())
         return self.filter(now).order_by(models.F("check_due").asc(nulls_first=True), "pk")
 

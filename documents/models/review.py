@@ -11,11 +11,11 @@ from documents.models.criterion import HIGHEST
 
 class ReviewQuerySet(models.QuerySet):
     def open(self):
-        """Given to somebody who has neither sent it nor said no."""
+        """Return those given to somebody who has neither sent it nor said no."""
         return self.filter(submitted_at=None, refused_at=None)
 
     def standing(self):
-        """Those that count: whoever said no is not waited for."""
+        """Return those that count: whoever said no is not waited for."""
         return self.filter(refused_at=None)
 
 

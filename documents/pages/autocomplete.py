@@ -6,7 +6,7 @@ from documents.search.text import clean
 
 
 def autocomplete(request):
-    """A page, or for the script only its list."""
+    """Show what may be meant, as a page, or for the script as a list alone."""
     text = clean(request.GET.get("q", ""))
     found = complete(text, Audience.of(request.user))
     is_fragment = "fragment" in request.GET

@@ -8,7 +8,7 @@ from documents.models import Entry, StateChange
 
 
 def declined_entries() -> QuerySet[Entry]:
-    """Open entries that are declined now, each with `declined_at` and `reason`, newest first."""
+    """Find declined entries of open access, with `declined_at` and `reason`, newest first."""
     steps = StateChange.objects.filter(entry=OuterRef("pk"), transition="decline").order_by("-pk")
     return (
         Entry.objects.filter(state=Entry.State.DECLINED, access=Entry.Access.OPEN)
@@ -26,6 +26,6 @@ PAGE = 50
 
 
 def declined(request):
-    """What was looked at and not taken up, with the reason, without anybody's name."""
+    """List what was looked at and not taken up, with the reason, without anybody's name."""
     page = Paginator(declined_entries(), PAGE).get_page(request.GET.get("page"))
     return render(request, "declined.html", {"page": page})

@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from documents import texts
+from documents import slots, texts
 from documents.audience import Audience
-from documents.citation import cite
 from documents.curation.judgement import Judgement, judgement_of
 from documents.evidence import evidence_for
 from documents.evidence.block import Evidence
@@ -22,7 +21,6 @@ from documents.history.versions import last_version
 from documents.identifier import number_in
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
-from documents.search.similar import SimilarEntry, similar
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
@@ -104,7 +102,7 @@ class EntryPage:
 
     @property
     def is_idea(self) -> bool:
-        """A project idea is shown clearly as not being evidence."""
+        """Whether it is a project idea, to be shown clearly as not being evidence."""
         return not self.entry.kind.is_evidence
 
     @cached_property
@@ -189,12 +187,12 @@ class EntryPage:
 
     @cached_property
     def version(self) -> Revision | None:
-        """The one that stands here now."""
+        """The revision that stands at its address now."""
         return last_version(self.entry)
 
     @cached_property
     def judgement(self) -> Judgement | None:
-        """What its two readers gave, once it was accepted on it."""
+        """What its reviewers gave, once the entry was accepted on it."""
         return judgement_of(self.entry)
 
     @cached_property
@@ -233,14 +231,9 @@ class EntryPage:
         return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
 
     @cached_property
-    def similar(self) -> list[SimilarEntry]:
-        """Entries like this one that it is not related to in words."""
-        named = [entry.pk for _type, _inverse, entry in self.relations]
-        return similar(self.entry.pk, self.audience, without=named)
-
-    @cached_property
-    def citation(self) -> str:
-        return cite(self.entry)
+    def inserts(self) -> list[slots.Filled]:
+        """What other rooms, and this one, show below the text."""
+        return slots.fill(slots.Slot.ENTRY, self, self.audience)
 
 
 def relation_name(type_: str, inverse: bool) -> str:
@@ -250,7 +243,7 @@ def relation_name(type_: str, inverse: bool) -> str:
 
 
 def entry(request, identifier: str):
-    """A record for those who may see it, or what is left or held back at its address."""
+    """Show a record to those who may see it, else what is left or held back at its address."""
     return answered(request, identifier, lambda found, audience: page(request, found, audience))
 
 
@@ -261,7 +254,7 @@ def page(request, found: Entry, audience: Audience):
 def answered(
     request: HttpRequest, identifier: str, draw: Callable[[Entry, Audience], HttpResponse]
 ) -> HttpResponse:
-    """What `draw` makes of the entry of an address; a tombstone, or the notice of an embargo."""
+    """Answer with what `draw` makes of the entry, a tombstone, or the notice of an embargo."""
     audience = Audience.of(request.user)
     found = found_at(identifier, audience)
     if found.is_withdrawn:
@@ -272,10 +265,10 @@ def answered(
 
 
 def found_at(identifier: str, audience: Audience) -> Entry:
-    """The entry of an address: one that the audience may read, one that has been withdrawn, or
-    one that the audience could read before its embargo.
+    """Return the entry of an address.
 
-    Raises Http404.
+    It is one that the audience may read, that has been withdrawn, or that the audience could read
+    before its embargo; else Http404 is raised.
     """
     entries = Entry.objects.select_related("kind")
     found = get_object_or_404(entries, pk=number_in(identifier))
@@ -287,16 +280,18 @@ def found_at(identifier: str, audience: Audience) -> Entry:
 
 
 def may_know(found: Entry, audience: Audience) -> bool:
-    """Whether the audience may know of it: what it can read, and what it could before an embargo.
+    """Tell whether the audience may know of it: what it can read, or could before an embargo.
+
     A tombstone stays at such an address too, for its reason is written for those who come there;
-    what is for members now is told to nobody else, whatever it was before."""
+    what is for members now is told to nobody else, whatever it was before.
+    """
     if found.is_under_embargo:
         return bool(versions_read(found, audience))
     return Entry.objects.open_to(audience).filter(pk=found.pk).exists()
 
 
 def remains(found: Entry, audience: Audience) -> dict:
-    """Of a withdrawn entry: when it went, why, what to read instead; nothing of what it said."""
+    """Tell when a withdrawn entry went, why, what to read instead; nothing of what it said."""
     return {
         "identifier": found.identifier,
         "withdrawn_at": found.withdrawn_at,
@@ -306,6 +301,9 @@ def remains(found: Entry, audience: Audience) -> dict:
 
 
 def held_back(found: Entry) -> dict:
-    """Of an entry under embargo: its day, and not even its title, which may have changed since it
-    could be read, or be the very reason for the embargo."""
+    """Tell until which day an entry is under embargo.
+
+    Not even its title is told: it may have changed since it could be read, or be the very reason
+    for the embargo.
+    """
     return {"identifier": found.identifier, "embargo_until": found.embargo_until}

@@ -14,7 +14,7 @@ from documents.models import Entry, File, Review
 
 @require_safe
 def file(request, identifier: str, number: int, name: str):
-    """A download. Only the number counts: an address with the name of older content redirects."""
+    """Send a file. Only the number counts: an address with the name of older content redirects."""
     found = readable_file(request.user, identifier, number)
     if found.name != name:
         return redirect(found)
@@ -29,7 +29,7 @@ def file(request, identifier: str, number: int, name: str):
 
 
 def file_text(request, identifier: str, number: int):
-    """The words of a file without the file, some pages at a time: kind to a slow connection."""
+    """Show the words of a file without the file, some pages at a time: kind to slow connections."""
     found = readable_file(request.user, identifier, number)
     if not found.has_text:
         raise Http404
@@ -40,7 +40,7 @@ def file_text(request, identifier: str, number: int):
 
 @require_safe
 def file_cover(request, identifier: str, number: int):
-    """A small picture of the first page."""
+    """Send a small picture of the first page."""
     found = readable_file(request.user, identifier, number)
     if not found.cover:
         raise Http404
@@ -55,7 +55,7 @@ def file_cover(request, identifier: str, number: int):
 
 
 def readable_file(user, identifier: str, number: int) -> File:
-    """The file by the permanent identifier of its entry, if the user may read it; else 404."""
+    """Return the file by its entry's permanent identifier, if the user may read it; else 404."""
     entries = readable_entries(user).filter(pk=number_in(identifier))
     files = File.objects.select_related("entry__kind")
     found = get_object_or_404(files, entry__in=entries, number=number)
@@ -65,8 +65,11 @@ def readable_file(user, identifier: str, number: int) -> File:
 
 
 def readable_entries(user):
-    """What the user may see as a reader; curators check the files of drafts too, reviewers those
-    of what they were asked to read."""
+    """Return the entries whose files the user may read.
+
+    Besides what readers see, curators check the files of drafts, and reviewers those of what they
+    were asked to read.
+    """
     if user.has_perm("documents.view_entry"):
         return Entry.objects.all()
     readable = Entry.objects.readable_to(Audience.of(user))

@@ -83,7 +83,7 @@ def cities(counts: dict[int, int]) -> list[Counted]:
 
 
 def gaps(counts: dict[int, int]) -> list[Counted]:
-    """What has the fewest entries, of the vocabularies that are asked for it: what is missing."""
+    """List what has the fewest entries, of the vocabularies that show their gaps."""
     asked = Concept.objects.filter(
         scheme__shows_gaps=True,
         status=Concept.Status.ACCEPTED,

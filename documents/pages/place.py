@@ -1,4 +1,4 @@
-"""Where entries are about, as dots on the outline of the land."""
+"""The pages of places: where entries are about, as dots on the outline of the land."""
 
 import math
 from collections.abc import Iterable
@@ -88,14 +88,14 @@ class Map:
 
 
 def world_map(counts: dict[int, int]) -> Map | None:
-    """Every country and city that has entries; none when no place has."""
+    """Draw every country and city that has entries; None when no place has."""
     stretch = stretch_at(TRUE_LATITUDE)
     window = Window(0, (NORTH + SOUTH) / 2, AROUND, NORTH - SOUTH, stretch, AROUND * WIDE_DOT)
     return drawn(window, on_the_map(Place.objects.public().filter(pk__in=counts)), counts)
 
 
 def place_map(place: Place, counts: dict[int, int]) -> Map | None:
-    """The place with the places within it that have entries."""
+    """Draw the place with the places within it that have entries."""
     within = Place.objects.public().filter(ancestor_ids__contains=[place.pk], pk__in=counts)
     places = on_the_map(within)
     if place.latitude is not None and place not in places:
@@ -111,7 +111,7 @@ def on_the_map(places) -> list[Place]:
 
 
 def window_around(places: Iterable[Place], closest: float) -> Window:
-    """All places with room around them, in the shape of four to three."""
+    """Put all places with room around them into the shape of four to three."""
     west, east = extent(position(place)[0] for place in places)
     south, north = extent(position(place)[1] for place in places)
     stretch = stretch_at((south + north) / 2)
@@ -134,7 +134,7 @@ def extent(degrees: Iterable[float]) -> tuple[float, float]:
 
 
 def stretch_at(latitude: float) -> float:
-    """A degree of latitude is longer than one of longitude, the more so the farther north."""
+    """Return how much longer a degree of latitude is than one of longitude: more, farther north."""
     return 1 / math.cos(math.radians(latitude))
 
 
@@ -147,7 +147,7 @@ def drawn(
 
 
 def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
-    """The area of a city's dot grows with its entries; countries are rings of one size."""
+    """Draw a place: the area of a city's dot grows with its entries, countries are rings."""
     size = math.sqrt(count) if place.level == Place.Level.CITY and count else 1
     east, north = position(place)
     return Dot(
@@ -161,7 +161,7 @@ def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
 
 
 def places(request):
-    """The places that have entries, as a tree of regions, countries and cities."""
+    """Show the places that have entries, as a tree of regions, countries and cities."""
     scheme = get_object_or_404(Scheme, code=PLACE)
     audience = Audience.of(request.user)
     tree = vocabulary_tree(scheme, audience, only_used=True)

@@ -16,9 +16,12 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from documents import slots
 from documents.search.index.snapshot import Snapshot
+from documents.slots import Slot
 
 STARTED = str(time.time_ns())  # another release of the site answers otherwise
+SLOTS = (Slot.SEARCH, Slot.RESULT, Slot.LIST)
 MOST = 400  # pages, of some 60 KB each
 
 Key = tuple[str, str | None]
@@ -31,7 +34,7 @@ lock = Lock()
 def remembering(
     request: HttpRequest, now: Snapshot, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """The answer, made only where neither the visitor nor this process has it."""
+    """Make the answer only where neither the visitor nor this process has it."""
     if request.user.is_authenticated:
         return answer()
     etag = make_etag(request, now)
@@ -47,9 +50,10 @@ def remembering(
 
 
 def make_etag(request: HttpRequest, now: Snapshot) -> str:
-    """Weak: the same page may come compressed, and with its style inside."""
+    """Make a weak one: the same page may come compressed, and with its style inside."""
     parts = (
-        STARTED, now.revision, timezone.localdate().isoformat(), request.build_absolute_uri(),
+        STARTED, now.revision, slots.revision(SLOTS),
+        timezone.localdate().isoformat(), request.build_absolute_uri(),
         request.headers.get("Accept-Language", ""),
     )  # fmt: skip
     return "W/" + quote_etag(sha256("\n".join(parts).encode()).hexdigest()[:32])

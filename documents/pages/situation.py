@@ -119,7 +119,7 @@ class SituationPage:
         return self.branch(by_parent(shown), None)
 
     def branch(self, below: dict, parent_id: int | None) -> tuple[SituationChoice, ...]:
-        """In the vocabulary's order, but what leads nowhere comes last."""
+        """Keep the vocabulary's order, but put what leads nowhere last."""
         branch = [
             SituationChoice(
                 concept=each,
@@ -147,13 +147,13 @@ class SituationPage:
 
 
 def questions_of(schemes: list[Scheme]) -> list[SituationQuestion]:
-    """What the vocabularies have to be asked, in the order of their questions."""
+    """List what the vocabularies have to be asked, in the order of their questions."""
     asked = sorted((s for s in schemes if s.question), key=lambda s: s.question_position)
     return [SituationQuestion(s.code, s.question, s.question_short) for s in asked]
 
 
 def step_in(value: str, last: int) -> int:
-    """The step that an address asks for; what is no step is the first."""
+    """Return the step that an address asks for; what is no step is the first."""
     return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= last else 1
 
 

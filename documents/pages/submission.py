@@ -1,4 +1,4 @@
-"""What whoever submitted an entry sees of it: where it stands, the questions, the reason."""
+"""Submitting an entry, and following it: where it stands, the questions, the reason."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,7 +65,7 @@ class SubmissionPage:
 
     @property
     def takes_answers(self) -> bool:
-        """Nothing can be said before the address is confirmed, nor about what is over."""
+        """Whether an answer can be given: once the address is confirmed, until all is over."""
         return self.is_confirmed and self.entry.state not in OVER
 
     @property
@@ -78,7 +78,7 @@ class SubmissionPage:
 
     @property
     def way(self) -> list[Passed]:
-        """Newest first."""
+        """The steps that it has taken, newest first."""
         return [
             Passed(
                 change.get_target_display(),
@@ -99,7 +99,7 @@ LOOKS = Limit("look for duplicates", 240, HOUR)
 
 @never_cache
 def submit(request):
-    """The form, and what it sends; what no person filled in is thanked for and dropped."""
+    """Show the form and take what it sends; what no person filled in is thanked for and dropped."""
     form = SubmissionForm(request.user, request.POST or None, request.FILES or None)
     if form.is_valid():
         if form.is_spam:
@@ -110,7 +110,7 @@ def submit(request):
 
 
 def may_submit(request, form: SubmissionForm) -> bool:
-    """Count; False with the form's error where it was too often."""
+    """Count the submission; False with the form's error where there were too many."""
     email = form.cleaned_data.get("email") or request.user.get_username()
     limits = [
         FROM_ONE_PLACE.allows(get_client_ip_address(request) or ""),
@@ -136,7 +136,7 @@ def keep(request, form: SubmissionForm):
 @require_safe
 @never_cache
 def duplicates(request):
-    """What may be the same, while somebody types."""
+    """List what may be the same, while somebody types."""
     found = []
     if LOOKS.allows(get_client_ip_address(request) or ""):
         asked = {
@@ -148,7 +148,7 @@ def duplicates(request):
 
 @never_cache
 def submission(request, token: str):
-    """How a submission fares, for whoever has its letter: confirm it, read questions, answer."""
+    """Show whoever has its letter how a submission fares: confirm it, read questions, answer."""
     found = get_object_or_404(Submission.objects.select_related("entry__kind"), token=token)
     page = SubmissionPage(found, request.POST if "text" in request.POST else None)
     if "confirm" in request.POST:
@@ -161,7 +161,7 @@ def submission(request, token: str):
 
 
 def may_answer(page: SubmissionPage) -> bool:
-    """Count; False with the form's error where it was too often: each answer is a letter."""
+    """Count the answer, which is a letter; False with the form's error for too many."""
     allowed = ANSWERS.allows(page.submission.token)
     if not allowed:
         page.form.add_error(None, gettext("There were many answers. Please try again later."))

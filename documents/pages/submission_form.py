@@ -117,7 +117,7 @@ class SubmissionForm(forms.ModelForm):
         return data
 
     def ask_for_a_source(self, data: dict) -> None:
-        """Something to read, or where nobody wrote about it, somebody to ask."""
+        """Ask for something to read or, where nobody wrote about it, for somebody to ask."""
         if data.get("url") or data.get("file") or {"url", "file", "who_knows"} & set(self.errors):
             return
         if not data.get("unwritten"):
@@ -127,7 +127,7 @@ class SubmissionForm(forms.ModelForm):
             self.add_error("who_knows", _("Tell us who knows about it, so that we can ask."))
 
     def look_for_duplicates(self, data: dict) -> None:
-        """What may be the same is shown once; whoever says that it is not, goes on."""
+        """Show once what may be the same; whoever says that it is not, goes on."""
         self.duplicates = visible_duplicates(
             self.user, data.get("title", ""), data.get("doi", ""), data.get("url", "")
         )
@@ -136,7 +136,7 @@ class SubmissionForm(forms.ModelForm):
             raise ValidationError(_("It may be here already. Please look at the entries below."))
 
     def submission(self) -> Submission:
-        """Who submits, as far as known; not saved yet."""
+        """Return who submits, as far as known; not saved yet."""
         data, account = self.cleaned_data, self.user if self.user.is_authenticated else None
         return Submission(
             account=account,
@@ -153,6 +153,6 @@ def name_of(account) -> str:
 
 
 def visible_duplicates(user, title: str, doi: str, url: str) -> list[Duplicate]:
-    """What the visitor may see and what may be the same; drafts are nobody's to learn of."""
+    """Return what may be the same, of what the visitor may see; drafts are nobody's to learn of."""
     visible = Entry.objects.visible_to(Audience.of(user)).for_lists()
     return possible_duplicates(title[:300], doi[:200], url[:500], among=visible)

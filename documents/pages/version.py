@@ -49,7 +49,7 @@ class VersionList:
 
     @property
     def steps(self) -> list[VersionStep]:
-        """Newest first; of the first version nothing differs, for nothing was there before."""
+        """What each version changed, newest first; of the first version nothing differs."""
         pairs = zip(self.versions, [*self.versions[1:], None], strict=False)
         return [VersionStep(new, self.between(old, new)) for new, old in pairs]
 
@@ -115,8 +115,10 @@ def version(request, identifier: str, number: int):
 
 
 def shown(request, identifier: str, draw):
-    """The page that `draw` makes of the entry's versions; what is withdrawn or under embargo has
-    none to show."""
+    """Show what `draw` makes of the entry's versions.
+
+    What is withdrawn or under embargo has none to show.
+    """
     return answered(request, identifier, lambda found, audience: draw(VersionList(found, audience)))
 
 

@@ -1,4 +1,4 @@
-"""What the page of a vocabulary, a concept or a place shows."""
+"""What the pages of vocabularies and their concepts show."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Node:
 def vocabulary_tree(
     scheme: Scheme, audience: Audience, only_used: bool = False
 ) -> tuple[Node, ...]:
-    """The concepts of a scheme as a tree. A concept with two parents stands below both."""
+    """Make a tree of a scheme's concepts; one with two parents stands below both."""
     counts = usage(audience)
     concepts = scheme.concepts.public().with_labels().prefetch_related("broader")
     if only_used:
@@ -94,7 +94,7 @@ class ConceptPage:
 
     @cached_property
     def narrower(self) -> list[Neighbour]:
-        """Below a place only what has entries, by name; elsewhere all, in the authored order."""
+        """The concepts right below, in authored order; of places those with entries, by name."""
         concepts = self.concept.narrower.public().with_labels()
         if not isinstance(self.concept, Place):
             return self.neighbours(concepts)
@@ -106,7 +106,7 @@ class ConceptPage:
 
     @cached_property
     def path(self) -> list[Concept]:
-        """From the top of the tree down to the parent, along the first broader concept."""
+        """The concepts from the top of the tree to the parent, along the first broader concept."""
         return list(reversed(list(self.upwards())))
 
     def upwards(self) -> Iterator[Concept]:
@@ -127,7 +127,7 @@ class ConceptPage:
 
 
 def scheme_sizes():
-    """Every scheme with `size`, the number of its accepted concepts."""
+    """Return every scheme with `size`, the number of its accepted concepts."""
     accepted = Q(concepts__status=Concept.Status.ACCEPTED)
     sized = Scheme.objects.annotate(size=Count("concepts", filter=accepted))
     return sized.order_by("position", "code")  # counting drops the model's order
@@ -146,7 +146,7 @@ def scheme(request, code: str):
 
 
 def concept(request, scheme_code: str, code: str):
-    """A concept; one that was merged sends its visitors on to its successor."""
+    """Show a concept; one that was merged sends its visitors on to its successor."""
     concepts = Concept.objects.select_related("scheme", "successor__scheme")
     found = get_object_or_404(concepts, scheme__code=scheme_code, code=code)
     if found.status == Concept.Status.MERGED and found.successor and found.successor.is_public:

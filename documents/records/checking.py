@@ -50,7 +50,7 @@ def settled(record: dict[str, Any], terms: Terms) -> dict[str, Any]:
 
 
 def kept(name: str) -> bool:
-    """Whether it means something that a record has nothing of it."""
+    """Tell whether it means something that a record has nothing of it."""
     return name in PART_OF and PART_OF[name].stays_unsaid
 
 

@@ -17,7 +17,7 @@ PUBLIC = frozenset(name for part in PARTS for name in part.names if name not in 
 
 
 def for_records(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """With all that `to_record` reads, in a fixed number of queries."""
+    """Read with them all that `to_record` needs, in a fixed number of queries."""
     related = [each for part in PARTS for each in part.related()]
     return entries.select_related("kind", "replacement").prefetch_related(*related)
 

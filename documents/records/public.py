@@ -17,8 +17,7 @@ from taxonomy.models import Concept
 
 
 def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict[str, Any]]:
-    """The records of a `for_public` list, each with its identifier and the results of its
-    evidence for people."""
+    """Return the records of a `for_public` list, with identifiers and the results of evidence."""
     entries = list(entries)
     records = [to_record(each) | {"evidence": evidence(each)} for each in entries]
     known = Knowable(records, audience)
@@ -29,7 +28,7 @@ def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict[st
 
 
 def for_public(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """With all that `public_records` reads, in a fixed number of queries."""
+    """Read with them all that `public_records` needs, in a fixed number of queries."""
     return for_records(entries).prefetch_related("evidence_block__findings__result")
 
 
@@ -51,14 +50,14 @@ class Knowable:
 
 
 def entries_in(record: dict[str, Any]) -> Iterator[str]:
-    """The identifiers of the entries that a record names."""
+    """Yield the identifiers of the entries that a record names."""
     for name, value in record.items():
         if name in PART_OF:
             yield from PART_OF[name].entries(value)
 
 
 def evidence(entry: Entry) -> list[dict[str, Any]]:
-    """The findings in the form of documents/evidence/rows.py, each effect with its `result`."""
+    """Return the findings as documents/evidence/rows.py has them, each effect with its `result`."""
     block = getattr(entry, "evidence_block", None)
     findings = block.findings.all() if block else ()
     return [without_empty(plain(each) | {"result": result_of(each)}) for each in findings]

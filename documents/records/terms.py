@@ -85,12 +85,12 @@ class Terms:
         return dict(found)
 
     def written(self, scheme: str, code: str) -> str:
-        """`Public space [public-space]`: for people and exact."""
+        """Write `Public space [public-space]`: for people and exact."""
         name = self.codes.get(scheme, {}).get(code, "")
         return f"{name.replace('[', '(').replace(']', ')')} [{code}]" if name else f"[{code}]"
 
     def code(self, scheme: str, text: str) -> str:
-        """The code meant by `name [code]`, a code, or a label in any language; else Unknown."""
+        """Return the code of `name [code]`, a code, or a label in any language; else Unknown."""
         bare = text[text.rindex("[") + 1 : -1] if text.endswith("]") and "[" in text else text
         if self.knows(scheme, bare):
             return self.now(scheme, bare)

@@ -40,7 +40,7 @@ def fill(change: Change, terms: Terms) -> None:
 
 
 def update(entries: list[Entry]) -> None:
-    """Many rows in one statement: each is there already, so that what conflicts is updated."""
+    """Update many rows in one statement: an insertion that conflicts, as each is there already."""
     if entries:
         Entry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["pk"],

@@ -26,7 +26,7 @@ class Address:
         return replace(self, pairs=(*self.pairs, (name, value)))
 
     def removing(self, name: str, value: str | None = None) -> "Address":
-        """Without one value of a parameter, or without the parameter."""
+        """Leave out one value of a parameter, or the parameter."""
         gone = [pair for pair in self.pairs if pair[0] == name and value in (None, pair[1])]
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair not in gone))
 
@@ -34,7 +34,7 @@ class Address:
         return self.removing(name).adding(name, value)
 
     def moving(self, old: str, new: str, value: str | None = None) -> "Address":
-        """With one value of a parameter, or all, given to another parameter."""
+        """Give one value of a parameter, or all, to another parameter."""
         moved = (
             (new, each[1]) if each[0] == old and value in (None, each[1]) else each
             for each in self.pairs
@@ -45,5 +45,5 @@ class Address:
         return self.adding("page", str(number)).url if number > 1 else self.url
 
     def others(self, *names: str) -> list[Pair]:
-        """The parameters that a form with inputs of these names must carry along."""
+        """Return the parameters that a form with inputs of these names must carry along."""
         return [pair for pair in self.pairs if pair[0] not in names]

@@ -32,5 +32,5 @@ def answer(text: str, now: Snapshot, visible: BitMap) -> Answer:
 
 
 def words_of(unknown: Iterable[Any]) -> list[str]:
-    """The single words among the terms: a phrase is not corrected."""
+    """List the single words among the terms: a phrase is not corrected."""
     return [term.text for word in unknown for term in word.group.terms if " " not in term.text]

@@ -43,7 +43,7 @@ class Completion:
 
 
 def complete(text: str, audience: Audience) -> list[Completion]:
-    """What begins with the text, of what the audience may see; nothing for a single letter."""
+    """Complete the text from what the audience may see; nothing for a single letter."""
     text = clean(text)
     if len(fold(text).replace(" ", "")) < SHORTEST:
         return []
@@ -53,7 +53,7 @@ def complete(text: str, audience: Audience) -> list[Completion]:
 
 
 def concepts_beginning(text: str, now: Snapshot, audience: Audience) -> list[Completion]:
-    """Concepts and then places, those with the most entries first."""
+    """Find concepts and then places, those with the most entries first."""
     visible = now.index.visible_to(audience, timezone.localdate())
     named = now.vocabulary.public(beginnings(now.vocabulary).find(fold(text)))
     counted = most_used(named, now, visible)
@@ -63,7 +63,7 @@ def concepts_beginning(text: str, now: Snapshot, audience: Audience) -> list[Com
 
 
 def most_used(headings: list[Heading], now: Snapshot, visible: BitMap) -> list[tuple[Heading, int]]:
-    """The concepts that an entry carries, with how many do, the most used first."""
+    """Return the concepts that an entry carries, with how many do, the most used first."""
     tallies = tally(now.index, [each.pk for each in headings], visible)
     counted = [(each, tallies[each.pk].carrying) for each in headings if each.pk in tallies]
     return sorted(counted, key=lambda pair: (-pair[1], sort_key(pair[0].label), pair[0].pk))
@@ -85,7 +85,7 @@ def of_concept(heading: Heading, count: int, vocabulary: Vocabulary) -> Completi
 
 
 def note_on(heading: Heading, vocabulary: Vocabulary) -> Text:
-    """Where a place lies, for many share a name; of what vocabulary any other concept is."""
+    """Say where a place lies, for many share a name; of other concepts, in what vocabulary."""
     around = vocabulary.public(heading.broader_ids) if is_place(heading) else []
     if around:
         return Text(around[0].label, around[0].label_language)
@@ -110,7 +110,7 @@ def of_entry(result: Result) -> Completion:
 
 
 def entry_ids(text: str, rows: QuerySet[IndexedEntry]) -> list[int]:
-    """Entries whose title begins so, in their order; then the newest with such a word in it."""
+    """Find entries whose title begins so, in order; then the newest with such a word in it."""
     starting = rows.alias(start=TITLE_START).filter(start__startswith=sort_key(text))
     first = list(starting.order_by("start", "pk").values_list("pk", flat=True)[:MOST_ENTRIES])
     missing = MOST_ENTRIES - len(first)
@@ -124,13 +124,13 @@ def with_word(text: str, rows: QuerySet[IndexedEntry], most: int) -> list[int]:
 
 
 def title_query(text: str) -> str:
-    """As a tsquery: all words in the title, the last of them not yet complete."""
+    """Write a tsquery: all words in the title, the last of them not yet complete."""
     words = WORD.findall(unicodedata.normalize("NFKC", text))
     return " & ".join([*(f"{word}:A" for word in words[:-1]), f"{words[-1]}:*A"])
 
 
 def quickly(rows: Iterable[int]) -> list[int]:
-    """What a query gives in the time that it has; nothing where it would take longer."""
+    """Return what a query gives in the time that it has; nothing where it would take longer."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [QUICK_MS])

@@ -23,13 +23,13 @@ class Beginnings:
         self.concept_ids = [pk for _rest, pk in pairs]
 
     def find(self, typed: str) -> set[int]:
-        """The concepts of which a name begins so at one of its words; `typed` is folded."""
+        """Return the concepts with a name of which some word begins so; `typed` is folded."""
         first, end = bisect_left(self.rests, typed), bisect_left(self.rests, typed + LAST)
         return set(self.concept_ids[first:end])
 
 
 def fold(text: str) -> str:
-    """The words alone, without case and accents."""
+    """Return the words alone, without case and accents."""
     return " ".join(WORD.findall(sort_key(text)))
 
 
@@ -44,6 +44,6 @@ def from_each_word(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def beginnings(vocabulary: Vocabulary) -> Beginnings:
-    """Of the concepts that one can filter by; made once for each state of the vocabularies."""
+    """Gather the concepts that one can filter by; once for each state of the vocabularies."""
     facets = (vocabulary.in_scheme(scheme.code) for scheme in vocabulary.facets)
     return Beginnings(each for headings in facets for each in headings)

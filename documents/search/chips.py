@@ -25,8 +25,10 @@ class Chip:
 
 
 def build_chips(asked: EntryFilterSet) -> list[Chip]:
-    """One chip for each value that filters, in the address's order; a filter whose values are all
-    unknown matches nothing and has one chip for them together."""
+    """Make one chip for each value that filters, in the address's order.
+
+    A filter whose values are all unknown matches nothing and has one chip for them together.
+    """
     names = dict.fromkeys(
         name for name, _value in asked.address.pairs if name in filtering_names(asked)
     )
@@ -57,19 +59,19 @@ def chip_title(asked: EntryFilterSet, name: str) -> str:
 
 
 def chip_label(meaning: Any, value: str) -> str:
-    """The name of a value: a concept's label, or what was typed."""
+    """Name a value: by a concept's label, or as it was typed."""
     if isinstance(meaning, Heading):
         return str(meaning)
     return _("yes") if meaning is True else value
 
 
 def with_counts(chips: list[Chip], asked: EntryFilterSet) -> list[Chip]:
-    """The chips, each with the number of results that removing it would give."""
+    """Add to each chip the number of results that removing it would give."""
     return [replace(chip, count=count_without(chip, asked)) for chip in chips]
 
 
 def count_without(chip: Chip, asked: EntryFilterSet) -> int:
-    """Results when one value goes: those of the other filters, and of the values that stay."""
+    """Count the results when one value goes: those of the other filters and values that stay."""
     meanings = asked.form.fields[chip.name].meanings
     staying = [meaning for value, meaning in meanings.items() if value != chip.value]
     others = asked.entries(without=(chip.name,))

@@ -21,7 +21,7 @@ class Tally(NamedTuple):
 def scheme_tallies(
     asked: EntryFilterSet, scheme: Scheme, headings: list[Heading]
 ) -> dict[int, Tally]:
-    """Concept id -> tally under every selection but the facet's own; none without entries."""
+    """Map concept ids to tallies under every selection but the facet's own; only with entries."""
     found, more = asked.found, None
     if asked.selected(scheme, ANY):
         found = asked.entries(without=(scheme.code,))
@@ -38,7 +38,7 @@ def scheme_tallies(
 def tally(
     index: Index, concept_ids: Iterable[int], found: BitMap, more: BitMap | None = None
 ) -> dict[int, Tally]:
-    """The tallies of the concepts that some of the entries found carry."""
+    """Count the concepts that some of the entries found carry."""
     sets = index.concepts
     carrying = {pk: found.intersection_cardinality(sets[pk]) for pk in concept_ids if pk in sets}
     return {
@@ -49,7 +49,7 @@ def tally(
 
 
 def excluded_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
-    """What each excluded value leaves out."""
+    """Count what each excluded value leaves out."""
     excluded = [each.pk for each in asked.selected(scheme, NOT)]
     if not excluded:
         return {}
@@ -57,12 +57,12 @@ def excluded_tallies(asked: EntryFilterSet, scheme: Scheme) -> dict[int, Tally]:
 
 
 def usage_counts(index: Index, found: BitMap) -> dict[int, int]:
-    """Concept id -> how many of the entries carry it; a concept that none carries is no key."""
+    """Map concept ids to how many of the entries carry them; one that none carries is no key."""
     return {pk: each.carrying for pk, each in tally(index, list(index.concepts), found).items()}
 
 
 def year_counts(asked: EntryFilterSet) -> dict[int, int]:
-    """Year -> entries, under every selection but the years."""
+    """Map years to numbers of entries, under every selection but the years."""
     found = asked.entries(without=("year_from", "year_to"))
     return asked.once(("year",), found, lambda: count_years(asked.index, found))
 

@@ -74,7 +74,7 @@ class Facet:
 
 
 def build_facets(asked: EntryFilterSet) -> list[Facet]:
-    """The facets that have a value to offer, in the vocabularies' order."""
+    """Build the facets that have a value to offer, in the vocabularies' order."""
     facets = [FacetBuilder(asked, scheme).build() for scheme in asked.schemes]
     return [facet for facet in facets if facet.values or facet.find]
 
@@ -125,13 +125,13 @@ class FacetBuilder:
         return self.ordered(values)
 
     def ordered(self, values: list[FacetValue]) -> list[FacetValue]:
-        """Authored lists keep their order; those that have none, such as places, go by name."""
+        """Sort by name the lists that have no order of their own, such as places."""
         if self.scheme.is_sorted_by_name:
             return sorted(values, key=lambda value: sort_key(value.label))
         return values
 
     def listed(self) -> list[FacetValue]:
-        """The values out of their tree."""
+        """List the values out of their tree."""
         return [self.value(each, children=False) for each in self.concepts]
 
     def value(self, concept: Heading, children: bool) -> FacetValue:
@@ -157,13 +157,13 @@ class FacetBuilder:
 
 
 def most_frequent(values: list[FacetValue], number: int) -> list[FacetValue]:
-    """The values with most entries, and whatever is selected, in their order."""
+    """Keep the values with most entries, and whatever is selected, in their order."""
     frequent = {v.code for v in sorted(values, key=lambda value: -value.count)[:number]}
     return [value for value in values if value.code in frequent or value.selected]
 
 
 def flatten(values: tuple[FacetValue, ...]) -> Iterator[FacetValue]:
-    """Every value of a tree, parents first."""
+    """Yield every value of a tree, parents first."""
     for value in values:
         yield value
         yield from flatten(value.children)

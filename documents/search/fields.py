@@ -14,7 +14,7 @@ MAX_SELECTED = 20
 
 
 def cleaned(values: Iterable[str]) -> list[str]:
-    """The values that say something, each once."""
+    """Return the values that say something, each once."""
     return list(dict.fromkeys(value for value in map(clean, values) if value))
 
 
@@ -44,7 +44,7 @@ class LenientField(forms.Field):
         return self.combine(list(self.meanings.values()))
 
     def read(self, value: str) -> Any:
-        """What the value means; None where it means nothing."""
+        """Return what the value means; None where it means nothing."""
         raise NotImplementedError
 
     def combine(self, understood: list[Any]) -> Any:

@@ -52,7 +52,7 @@ class SetFilter(django_filters.Filter):  # type: ignore[misc]  # a package witho
     parent: "EntryFilterSet"
 
     def entries(self, value: Any) -> BitMap | None:
-        """The entries that the value lets through; None for all."""
+        """Return the entries that the value lets through; None for all."""
         if value is fields.Nothing:
             return NOTHING
         return self.holding(value) if value else None
@@ -158,7 +158,7 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
                 self.filters[name] = facet
 
     def asked_headings(self, scheme: Scheme, name: str) -> dict[str, Heading]:
-        """Asked code -> the concept it means now."""
+        """Map asked codes to the concepts they mean now."""
         codes = fields.cleaned(self.data.getlist(name)) if name in self.data else ()
         meant = {code: self.vocabulary.meaning(scheme.code, code) for code in codes}
         return {code: heading for code, heading in meant.items() if heading}
@@ -176,7 +176,7 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
 
     @cached_property
     def answer(self) -> Answer | None:
-        """What answers the words; None where none were asked for."""
+        """Return what answers the words; None where none were asked for."""
         text = self.asked["q"]
         return answer(text, self.snapshot, self.visible) if text else None
 
@@ -186,7 +186,7 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
 
     @property
     def tsquery(self) -> str:
-        """Any of the words asked for."""
+        """The tsquery of any of the words asked for."""
         words = self.match.words if self.match else ()
         return " | ".join(word.group.tsquery for word in words)
 
@@ -198,18 +198,18 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
 
     @cached_property
     def found(self) -> BitMap:
-        """The entries that satisfy every filter."""
+        """Return the entries that satisfy every filter."""
         return self.entries()
 
     def entries(self, without: tuple[str, ...] = ()) -> BitMap:
-        """The entries that satisfy every filter but those named."""
+        """Return the entries that satisfy every filter but those named."""
         sets = [self.set_of(name) for name in self.filters if name not in without]
         return BitMap.intersection(self.visible, *(each for each in sets if each is not None))
 
     def once(
         self, what: tuple[Any, ...], entries: BitMap, count: Callable[[], dict[int, C]]
     ) -> dict[int, C]:
-        """What is counted of all that the audience may see is counted once for all visitors."""
+        """Call `count`; if it counts all that the audience may see, once for all visitors."""
         if len(entries) < len(self.visible):
             return count()
         key = (*what, self.audience, self.today)
@@ -232,7 +232,7 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
 
     @cached_property
     def address(self) -> Address:
-        """The address of what was understood and what was not, in one canonical order."""
+        """Return the address of what was understood and what was not, in one canonical order."""
         facets = (f"{scheme.code}{way}" for scheme in self.schemes for way in WAYS)
         names = ["q", *facets, "year_from", "year_to", "evidence", "file", *self.find_names, "sort"]
         return Address(
@@ -256,7 +256,7 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
         return [Ignored(n, self.title(n), v, self.address.removing(n, v).url) for n, v in unread]
 
     def title(self, name: str) -> str:
-        """What people call a parameter; one that nobody knows is called as it was written."""
+        """Name a parameter as people do; one that nobody knows is called as it was written."""
         return str(self.filters[name].label) if name in self.filters else name
 
     def unknown_names(self) -> Iterator[str]:

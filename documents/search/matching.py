@@ -33,7 +33,7 @@ class Holders:
 
 
 def find_holders(forms: Forms, now: Snapshot) -> Holders:
-    """Of any of the forms."""
+    """Find what holds any of the forms."""
     postings, concepts = now.index.postings(forms), now.labels.concepts(list(forms))
     named = {pk for form in forms for pk in concepts[form]}
     return Holders(
@@ -75,8 +75,10 @@ class Match:
 
 
 def match(question: Question, now: Snapshot, visible: BitMap) -> Match:
-    """The answers among the visible entries, whatever else is filtered: so a filter's count says
-    what choosing it gives."""
+    """Match the question with all visible entries, whatever else is filtered.
+
+    So a filter's count says what choosing it gives.
+    """
     now.look_up([*question.excluded, *forms_of(question)])
     allowed = visible - find_holders(question.excluded, now).entries
     words = tuple(read_word(group, now, visible) for group in question.groups)
@@ -92,7 +94,7 @@ def forms_of(question: Question) -> list[str]:
 
 
 def read_word(group: Group, now: Snapshot, visible: BitMap) -> Word:
-    """What is hidden from the reader makes no word more common to them."""
+    """Find what holds a word; what is hidden from the reader makes no word more common to them."""
     holders = find_holders(group.forms, now)
     entries, labelled = visible & holders.entries, visible & holders.labelled
     return Word(
@@ -106,12 +108,12 @@ def read_word(group: Group, now: Snapshot, visible: BitMap) -> Word:
 
 
 def rarity(holding: int, total: int) -> float:
-    """The inverse document frequency of BM25 (Robertson and Spärck Jones), never negative."""
+    """Return BM25's inverse document frequency (Robertson and Spärck Jones), never negative."""
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
 def with_some(words: tuple[Word, ...], allowed: BitMap, now: Snapshot) -> BitMap:
-    """The entries whose words make up a fair share of what was asked."""
+    """Return the entries whose words make up a fair share of what was asked."""
     known = [word for word in words if word.entries]
     shares = np.zeros(len(now.index.columns.issued), dtype=np.float32)
     for word in known:

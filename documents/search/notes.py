@@ -48,7 +48,7 @@ def corrections_of(asked: EntryFilterSet) -> tuple[Correction, ...]:
 
 
 def corrected_url(asked: EntryFilterSet, corrections: tuple[Correction, ...]) -> str:
-    """The same search with the words spelt as they were looked for."""
+    """Link the same search with the words spelt as they were looked for; empty if as typed."""
     text = asked.asked["q"]
     for each in corrections:
         text = text.replace(each.typed, each.meant)

@@ -11,8 +11,10 @@ MOST_FOUND = 100  # values whose name holds what is sought
 
 
 def offered(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
-    """The values in the vocabulary's order; those sought by name alone, or the usual ones with
-    everything above what is chosen."""
+    """List the values to offer, in the vocabulary's order.
+
+    They are those sought by name alone, or the usual ones with everything above what is chosen.
+    """
     usual = asked.snapshot.offered[scheme.code]
     if sought(asked, scheme):
         wanted = {each.pk for each in (*chosen(asked, scheme), *found(asked, scheme))}
@@ -24,7 +26,7 @@ def offered(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
 
 
 def sought(asked: EntryFilterSet, scheme: Scheme) -> str:
-    """What somebody looks for in the names of the facet's values."""
+    """Return what somebody looks for in the names of the facet's values."""
     return clean(asked.data.get(f"find-{scheme.code}", ""))
 
 
@@ -33,7 +35,7 @@ def chosen(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
 
 
 def found(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
-    """The values whose name in any language holds the words sought."""
+    """List the values whose name in any language holds the words sought."""
     words = sort_key(sought(asked, scheme))
     if not words:
         return []
@@ -43,6 +45,6 @@ def found(asked: EntryFilterSet, scheme: Scheme) -> list[Heading]:
 
 
 def upwards(asked: EntryFilterSet, heading: Heading) -> set[int]:
-    """The concept and everything above it."""
+    """Return the concept and everything above it."""
     above = (asked.vocabulary.headings.get(pk) for pk in heading.broader_ids)
     return {heading.pk}.union(*(upwards(asked, each) for each in above if each))

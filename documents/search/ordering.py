@@ -21,7 +21,7 @@ FEW = 2000  # that the database sorts itself; of more, it gives all titles in or
 
 
 def ordered(asked: EntryFilterSet, stop: int) -> Ranking:
-    """The ids of the first `stop` entries."""
+    """Return the ids of the first `stop` entries."""
     if not asked.found:
         return Ranking(np.zeros(0, dtype=np.uint32))
     if asked.order == "relevance" and asked.match and asked.match.words:
@@ -33,14 +33,14 @@ def ordered(asked: EntryFilterSet, stop: int) -> Ranking:
 
 
 def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
-    """The ids of the first entries that the page of an address lists."""
+    """Return the ids of the first entries that the page of an address lists."""
     with snapshot() as now:
         ids: list[int] = ordered(EntryFilterSet(params, audience, now), limit).ids.tolist()
     return ids
 
 
 def by_title(entries: BitMap, stop: int) -> np.ndarray:
-    """By the title that the reader sees."""
+    """Sort by the title that the reader sees."""
     language = languages.active()
     rows = IndexedEntry.objects.order_by(title_order(language), "entry_id")
     if len(entries) <= FEW:
@@ -50,7 +50,7 @@ def by_title(entries: BitMap, stop: int) -> np.ndarray:
 
 
 def first_of(ids: Sequence[int] | QuerySet[Any, int], entries: BitMap, stop: int) -> list[int]:
-    """The first of the ids that are among the entries, read piece by piece."""
+    """Return the first of the ids that are among the entries, read piece by piece."""
     found: list[int] = []
     start, size = 0, 2 * stop
     while len(found) < min(stop, len(entries)):

@@ -1,11 +1,12 @@
 """A search, from the address asked to everything its page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from documents import slots
 from documents.audience import Audience
 from documents.search.address import Address
 from documents.search.chips import Chip, build_chips, with_counts
@@ -55,10 +56,12 @@ class SearchPage:
     address: Address
     is_narrowed: bool
     notes: Notes
+    inserts: tuple[slots.Filled, ...] = ()  # at the head
+    below: tuple[slots.Filled, ...] = ()
 
     @property
     def may_be_indexed(self) -> bool:
-        """Search engines keep the plain list; combinations of filters are without end."""
+        """Whether search engines may keep it: the plain list, as filters combine without end."""
         return not self.address.pairs and not self.ignored
 
     @property
@@ -78,7 +81,14 @@ def search(params: QueryDict, audience: Audience, now: Snapshot) -> SearchPage:
     The number of database queries depends neither on how many entries nor on how many values
     there are.
     """
-    asked = EntryFilterSet(params, audience, now)
+    page = answered(EntryFilterSet(params, audience, now))
+    head, below = (
+        tuple(slots.fill(slot, page, audience)) for slot in (slots.Slot.SEARCH, slots.Slot.LIST)
+    )
+    return replace(page, inserts=head, below=below)
+
+
+def answered(asked: EntryFilterSet) -> SearchPage:
     total = len(asked.found)
     pagination = Pagination.of(total, asked.asked["page"], asked.address)
     ranking = ordered(asked, pagination.stop)

@@ -1,17 +1,28 @@
 """The search's own table, brought up to date in the transaction of each change."""
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from documents.models import Entry, IndexedEntry
+from documents.slots import with_derived
 from jobs.batches import batches
 
-STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-FINGERPRINT = sha256(STATEMENT.encode()).hexdigest()
+WRITTEN = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 BATCH = 2000  # entries that one transaction of a rebuild holds the lock for
+
+
+@cache
+def statement() -> str:
+    """Return the SQL with the facets that rooms derive; they are declared when the site starts."""
+    return with_derived(WRITTEN)
+
+
+def fingerprint() -> str:
+    return sha256(statement().encode()).hexdigest()
 
 
 @transaction.atomic
@@ -28,14 +39,14 @@ def project(entry_ids: Iterable[int]) -> None:
     if ids:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents_indexedentry'))")
-            cursor.execute(STATEMENT, {"ids": ids})
+            cursor.execute(statement(), {"ids": ids})
 
 
 def is_current() -> bool:
-    """Whether the rows were written by this statement, not by that of an older version."""
+    """Tell whether the rows were written by this statement, not by one of an older version."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT obj_description('documents_indexedentry'::regclass)")
-        return bool(cursor.fetchone()[0] == FINGERPRINT)
+        return bool(cursor.fetchone()[0] == fingerprint())
 
 
 def project_all() -> int:
@@ -44,5 +55,5 @@ def project_all() -> int:
     for some in batches(ids, BATCH):
         project(some)
     with connection.cursor() as cursor:
-        cursor.execute("COMMENT ON TABLE documents_indexedentry IS %s", [FINGERPRINT])
+        cursor.execute("COMMENT ON TABLE documents_indexedentry IS %s", [fingerprint()])
     return IndexedEntry.objects.count()

@@ -18,7 +18,7 @@ WITH wanted AS (
         SELECT id AS entry_id, kind_id AS concept_id FROM entry
         UNION SELECT entry_id, concept_id FROM documents_entry_concepts
         UNION SELECT entry_id, place_id FROM documents_entryplace
-        UNION SELECT entry_id, concept_id FROM documents_findingconcept
+        -- derived
     ) tagged
     JOIN taxonomy_concept concept ON concept.id = tagged.concept_id
     WHERE tagged.entry_id IN (SELECT id FROM entry)

@@ -50,13 +50,13 @@ class Ranking:
 
 
 def newest_first(entries: BitMap, index: Index, stop: int) -> np.ndarray:
-    """The first ids in order of their date."""
+    """Return the first ids in order of their date."""
     ids = to_array(latest(entries, index, stop))
     return top(index.columns.newest_first(ids), ids, stop)
 
 
 def latest(entries: BitMap, index: Index, number: int) -> BitMap:
-    """The entries of the last years, as many years as it takes for the number."""
+    """Return the entries of the last years, as many years as it takes for the number."""
     found = BitMap()
     for year in index.years_down:
         found |= entries & index.entries("year", year)
@@ -66,7 +66,7 @@ def latest(entries: BitMap, index: Index, number: int) -> BitMap:
 
 
 def top(keys: np.ndarray, ids: np.ndarray, stop: int) -> np.ndarray:
-    """The ids with the greatest keys, in that order."""
+    """Return the ids with the greatest keys, in that order."""
     if stop < len(ids):
         kept = np.argpartition(keys, len(keys) - stop)[len(keys) - stop :]
         keys, ids = keys[kept], ids[kept]
@@ -74,7 +74,7 @@ def top(keys: np.ndarray, ids: np.ndarray, stop: int) -> np.ndarray:
 
 
 def by_relevance(match: Match, entries: BitMap, index: Index, stop: int) -> Ranking:
-    """The first `stop` of the entries, at least CANDIDATES, the best answers first."""
+    """Rank the first `stop` of the entries, at least CANDIDATES, the best answers first."""
     ids = to_array(entries)
     promise = promises(match, ids, index)
     order = candidates(promise, index.columns.newest_first(ids), max(stop, CANDIDATES))
@@ -89,7 +89,7 @@ def by_relevance(match: Match, entries: BitMap, index: Index, stop: int) -> Rank
 
 
 def promises(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
-    """What each entry promises, from memory alone: rare words, best up front, best all."""
+    """Estimate from memory alone what each entry promises: rare words, best up front, best all."""
     scores = np.zeros(len(index.columns.issued), dtype=np.float32)
     for word in match.words:
         scores[to_array(word.head | word.labelled)] += word.rarity * UP_FRONT
@@ -102,7 +102,7 @@ def promises(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
 
 
 def candidates(promise: np.ndarray, newness: np.ndarray, number: int) -> np.ndarray:
-    """Positions of the most promising, in order; of equals the newest."""
+    """Return the positions of the most promising, in order; of equals the newest."""
     if len(promise) > number:
         least = np.partition(promise, len(promise) - number)[len(promise) - number]
         better = np.nonzero(promise > least)[0]
@@ -116,7 +116,7 @@ def candidates(promise: np.ndarray, newness: np.ndarray, number: int) -> np.ndar
 
 
 def weigh(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
-    """The ids, the best answers first."""
+    """Sort the ids by the texts of the entries, the best answers first."""
     words = [word for word in match.words if word.entries]
     if not words or not len(ids):
         return ids
@@ -130,7 +130,7 @@ def weigh(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
 
 
 def labelled(ids: np.ndarray, words: list[Any]) -> np.ndarray:
-    """For each id a row, with 1 for each word that names a concept of the entry."""
+    """Make a row for each id, with 1 for each word that names a concept of the entry."""
     return np.column_stack([among(ids, word.labelled) for word in words])
 
 
@@ -141,7 +141,7 @@ def among(ids: np.ndarray, entries: BitMap) -> np.ndarray:
 def read_frequencies(
     ids: np.ndarray, words: list[Any]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Ids; for each a row with the frequency of each word; and how near the words stand."""
+    """Read ids; for each a row with the frequency of each word; and how near the words stand."""
     queries = [word.group.tsquery for word in words]
     queries.append(" & ".join(f"({query})" for query in queries))
     columns = ", ".join([FREQUENCY] * len(queries))

@@ -1,13 +1,13 @@
 """Lines of a list of entries: what each shows, from the search's rows alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from documents import texts
+from documents import slots, texts
 from documents.audience import Audience
 from documents.identifier import identifier_of
 from documents.models import Entry, IndexedEntry
@@ -35,6 +35,7 @@ class Result:
     languages: tuple[Heading, ...]
     has_been_evaluated: bool
     files: tuple[tuple[str, int], ...]
+    inserts: tuple[slots.Filled, ...] = ()
 
     @property
     def url(self) -> str:
@@ -44,7 +45,7 @@ class Result:
 def fetch_results(
     ids: list[int], audience: Audience, vocabulary: Vocabulary, snippets: Snippets = NO_SNIPPETS
 ) -> list[Result]:
-    """The lines of these entries in this order, with one query; the snippets' come on top.
+    """Read the lines of these entries in this order, with one query, besides the snippets'.
 
     What the audience may not see is asked of the entries themselves once more.
     """
@@ -52,11 +53,18 @@ def fetch_results(
     rows = visible.defer("vector", "head").in_bulk(ids)
     texts = {pk: texts_of(row) for pk, row in rows.items()}
     snippets.read(texts)
-    return [build_result(rows[pk], vocabulary, *texts[pk], snippets) for pk in ids if pk in rows]
+    found = [build_result(rows[pk], vocabulary, *texts[pk], snippets) for pk in ids if pk in rows]
+    return with_inserts(found, audience)
+
+
+def with_inserts(found: list[Result], audience: Audience) -> list[Result]:
+    """Return the lines with what other rooms show in them."""
+    more = slots.fill_rows(slots.Slot.RESULT, found, audience)
+    return [replace(each, inserts=tuple(more.get(each.pk, ()))) if more else each for each in found]
 
 
 def texts_of(row: IndexedEntry) -> tuple[texts.Text, texts.Text]:
-    """Title and takeaway as the reader sees them."""
+    """Return title and takeaway as the reader sees them."""
     shown = row.shown
     title = texts.title_among(shown["titles"], shown["title_language"])
     return title, texts.best_among(shown["takeaways"], shown["text_language"])
@@ -92,7 +100,7 @@ def build_result(
 
 
 def foreign_languages(row: IndexedEntry, vocabulary: Vocabulary) -> tuple[Heading, ...]:
-    """The work's languages but the reader's."""
+    """List the work's languages but the reader's."""
     own = get_language()
     carried = vocabulary.public(row.concept_ids)
     return tuple(h for h in carried if h.scheme_code == LANGUAGE and h.code != own)

@@ -69,7 +69,7 @@ class Trait:
 def similar(
     entry_id: int, audience: Audience, limit: int = 5, without: Iterable[int] = ()
 ) -> list[SimilarEntry]:
-    """The entries most like one, but for itself and those `without`, with the reasons."""
+    """List the entries most like one, but for itself and those `without`, with the reasons."""
     with snapshot() as now:
         row = IndexedEntry.objects.filter(pk=entry_id).only("concept_ids").first()
         if row is None:
@@ -96,14 +96,14 @@ def concept_traits(row: IndexedEntry, now: Snapshot, others: BitMap) -> list[Tra
 
 
 def exactly(heading: Heading, carried: list[Heading], now: Snapshot) -> BitMap:
-    """The entries that carry a concept, without those that share a narrower one of it, too."""
+    """Return the entries that carry a concept, but not those that share a narrower one of it."""
     narrower = (each for each in carried if heading.pk in each.broader_ids)
     sets = now.index.concepts
     return sets[heading.pk] - union(sets[each.pk] for each in narrower)
 
 
 def word_traits(row: IndexedEntry, now: Snapshot, others: BitMap) -> list[Trait]:
-    """The words of title and takeaway in their own language, that stand up front elsewhere, too."""
+    """Find words of title and takeaway in their own language that also stand up front elsewhere."""
     with connection.cursor() as cursor:
         cursor.execute(WORDS, [row.pk])
         words = [word for (word,) in cursor.fetchall()]
@@ -124,19 +124,19 @@ def trait(title: str, label: str, entries: BitMap, others: BitMap, weight: float
 
 
 def rarest(traits: list[Trait], others: BitMap, number: int) -> list[Trait]:
-    """Those that another entry has and that not everybody has."""
+    """Keep the rarest of those that another entry has and that not everybody has."""
     most = max(2, FEWER_THAN * len(others))
     telling = [each for each in traits if 0 < len(each.entries) <= most]
     return sorted(telling, key=lambda each: -each.rarity)[:number]
 
 
 def among(subjects: list[Trait], others: BitMap) -> BitMap:
-    """Who shares a subject: the same words alone may be about anything."""
+    """Keep those that share a subject: the same words alone may be about anything."""
     return others & union(each.entries for each in subjects)
 
 
 def closest(traits: list[Trait], others: BitMap, now: Snapshot, limit: int) -> list[int]:
-    """The ids of those that share most; the newest first of equals."""
+    """Return the ids of those that share most; the newest first of equals."""
     scores = np.zeros(len(now.index.columns.issued), dtype=np.float64)
     for each in traits:
         scores[to_array(each.entries)] += each.rarity
@@ -148,7 +148,7 @@ def closest(traits: list[Trait], others: BitMap, now: Snapshot, limit: int) -> l
 
 
 def reasons(pk: int, traits: list[Trait]) -> tuple[Reason, ...]:
-    """What an entry shares, the rarest first, under the titles it belongs to."""
+    """List what an entry shares, the rarest first, under the titles it belongs to."""
     shared = sorted((t for t in traits if pk in t.entries), key=lambda each: -each.rarity)
     titles: dict[str, list[str]] = {}
     for each in shared[:MOST_REASONS]:

@@ -7,7 +7,7 @@ ARABIC_FORMS = str.maketrans("أإآٱىةؤئ", "ااااياوي")
 
 
 def sort_key(text: str) -> str:
-    """What a name is sorted by; PostgreSQL's function twg_sort_key gives the same for titles."""
+    """Return what a name is sorted by; PostgreSQL's twg_sort_key gives the same for titles."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     letters = bare.translate(ARABIC_FORMS).casefold()
     return letters.lstrip("\"'“”‘’«»¿¡([ ")

@@ -39,8 +39,10 @@ class Candidate:
 
 
 def corrections(typed: list[str], now: Snapshot, visible: BitMap) -> dict[str, str]:
-    """Typed word -> the nearest word of an entry that the reader may see, the most used of those
-    that are equally near; a word that nothing is near to is left out."""
+    """Map typed words to the nearest word of an entry that the reader may see.
+
+    Of those that are equally near it is the most used; a word that nothing is near to is left out.
+    """
     words = [word for word in typed if len(word) >= SHORTEST and word.isalpha()]
     if not words:
         return {}
@@ -52,7 +54,7 @@ def corrections(typed: list[str], now: Snapshot, visible: BitMap) -> dict[str, s
 
 
 def candidates(words: list[str]) -> list[Candidate]:
-    """The nearest few for each word, by the letters to add, drop, change or swap."""
+    """Find the nearest few for each word, by the letters to add, drop, change or swap."""
     with connection.cursor() as cursor:
         cursor.execute(NEAREST, [words])
         rows = cursor.fetchall()
@@ -63,7 +65,7 @@ def candidates(words: list[str]) -> list[Candidate]:
 
 
 def allowed(word: str) -> int:
-    """Mistakes that a word of this length may have."""
+    """Return how many mistakes a word of this length may have."""
     return 1 if len(word) < 7 else 2
 
 

@@ -37,7 +37,7 @@ class TextQuery:
         return bool(self.groups or self.excluded)
 
     def replacing(self, words: dict[str, str]) -> "TextQuery":
-        """The question with other words for some."""
+        """Return the question with other words for some."""
         groups = (
             tuple(replace(term, text=words.get(term.text, term.text)) for term in group)
             for group in self.groups
@@ -78,12 +78,12 @@ class Question:
 
     @property
     def tsquery(self) -> str:
-        """Any of the words; empty where there is none."""
+        """The tsquery of any of the words; empty where there is none."""
         return " | ".join(group.tsquery for group in self.groups)
 
 
 def clean(text: str) -> str:
-    """The question as it is shown and searched: no control characters, at most 400 characters."""
+    """Clean the question to show and search: no control characters, at most 400 characters."""
     kept = (
         " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else character
         for character in text[: MAX_CHARACTERS * 4]
@@ -123,10 +123,10 @@ def read_term(match: re.Match[str]) -> Term | None:
 
 
 def read_question(query: TextQuery) -> Question:
-    """The words as PostgreSQL knows them, in every language.
+    """Read the words as PostgreSQL knows them, in every language.
 
-    Words that carry no meaning in one of the languages (the, de, los) are left out, unless
-    there is nothing else.
+    Words that carry no meaning in one of the languages (the, de, los) are left out, unless there is
+    nothing else.
     """
     forms, stops = read_forms(query.terms)
     telling = [group for group in query.groups if not any(term.text in stops for term in group)]
@@ -142,7 +142,7 @@ def alternatives(terms: tuple[Term, ...], forms: dict[str, Forms]) -> Forms:
 
 
 def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
-    """Text of a term -> its forms in all languages, and the texts that say nothing in one."""
+    """Map terms' texts to their forms in all languages; list the texts that say nothing in one."""
     texts = list(dict.fromkeys(term.text for term in terms))
     known = {text: found for text in texts if (found := FORMS.get(text)) is not None}
     if missing := [text for text in texts if text not in known]:
@@ -151,7 +151,7 @@ def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
 
 
 def remember_forms(texts: list[str]) -> dict[str, tuple[Forms, bool]]:
-    """What PostgreSQL makes of words never changes while the site runs."""
+    """Ask PostgreSQL what it makes of words, and keep it: it never changes while the site runs."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT term, twg_forms(term), twg_is_stop_word(term)"

@@ -27,7 +27,7 @@ def index_of(language: str) -> models.Index:
 
 
 def existing() -> dict[str, Any]:
-    """What there is in the database; nothing while the table itself is not there."""
+    """Return what there is in the database; nothing while the table itself is not there."""
     with connection.cursor() as cursor:
         if IndexedEntry._meta.db_table not in connection.introspection.table_names(cursor):
             return {}

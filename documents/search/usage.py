@@ -11,13 +11,13 @@ from documents.search.results import Result, fetch_results
 
 
 def usage(audience: Audience) -> dict[int, int]:
-    """Concept id -> entries at or below it; a concept without entries is not a key."""
+    """Map concept ids to entries at or below them; a concept without entries is not a key."""
     with snapshot() as now:
         return usage_counts(now.index, visible(now, audience))
 
 
 def entries_under(concept_id: int, audience: Audience, limit: int) -> list[Result]:
-    """The newest entries at or below a concept, as lines of a list."""
+    """Return the newest entries at or below a concept, as lines of a list."""
     with snapshot() as now:
         under = now.index.entries("concept", concept_id)
         return newest_of(now, under & visible(now, audience), audience, limit)

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def facet_values(values: tuple[FacetValue, ...]) -> SafeString:
-    """A list of checkboxes, with what stands below each folded under it."""
+    """Draw a list of checkboxes, with what stands below each folded under it."""
     items = "".join(item(value, get_language() or "") for value in values)
     return mark_safe(f'<ul role="list">{items}</ul>')  # noqa: S308  (every text is escaped)
 
@@ -42,7 +42,7 @@ def count(value: FacetValue) -> str:
 
 
 def switch(value: FacetValue) -> str:
-    """The link that leaves a chosen value out instead, or takes an excluded one in."""
+    """Link the search that leaves a chosen value out instead, or takes an excluded one in."""
     if not value.switch_url:
         return ""
     text = gettext("Take in again") if value.excluded else gettext("Leave out instead")

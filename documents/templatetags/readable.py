@@ -22,13 +22,13 @@ DATE_FORMATS = {2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}
 
 @register.filter
 def language_name(code: str) -> str:
-    """The name of a language in the reader's; a code that nobody knows stays as it is."""
+    """Name a language in the reader's own; a code that nobody knows stays as it is."""
     return languages.name(code)
 
 
 @register.filter
 def partial_date(text: str) -> str:
-    """A year, a month or a day (2019, 2019-05, 2019-05-31) in words."""
+    """Write a year, a month or a day (2019, 2019-05, 2019-05-31) in words."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) not in DATE_FORMATS:
         return text
@@ -40,7 +40,7 @@ def partial_date(text: str) -> str:
 
 @register.filter
 def grouped(number: int) -> str:
-    """A number with its thousands apart."""
+    """Write a number with its thousands apart."""
     if 0 <= number < 1000:  # most are, and the long way is slow
         return str(number)
     return grouped_in(get_language(), number)
@@ -48,20 +48,19 @@ def grouped(number: int) -> str:
 
 @lru_cache(maxsize=10_000)
 def grouped_in(language: str | None, number: int) -> str:
-    """In the active language, which is named only to be remembered with it."""
+    """Write it in the active language, which is named only to be remembered with it."""
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.filter(is_safe=True)
 def one_line(text: str) -> str:
-    """A text for an attribute: browsers draw the line breaks of a button's name."""
+    """Put a text on one line, for an attribute: browsers draw line breaks of a button's name."""
     return " ".join(text.split())
 
 
 @register.filter
 def isolated(text) -> SafeString:
-    """Data among words of the interface: in its own direction and, where it knows its language,
-    in that."""
+    """Isolate data among words of the interface, in its own direction and, if known, language."""
     language = getattr(text, "language", "")
     if not str(text):
         return mark_safe("")
@@ -72,7 +71,7 @@ def isolated(text) -> SafeString:
 
 @register.filter
 def host(url: str) -> str:
-    """Whose address it is: `doi.org` for https://doi.org/10.1093/aje/kwr428."""
+    """Say whose address it is: `doi.org` for https://doi.org/10.1093/aje/kwr428."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 

@@ -17,7 +17,7 @@ def may_import(user: Account) -> bool:
 
 
 def may_touch(user: Account, run: ImportRun) -> bool:
-    """One's own imports; those of others only with that permission."""
+    """Tell whether it is the account's own import, or it may touch those of others."""
     return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
 
 

@@ -121,7 +121,7 @@ class DecisionForm(forms.Form):
 
 
 def able(decision: str) -> Q:
-    """An entry can be changed only where there is one; others are like a row of the same file."""
+    """Narrow rows to those that a decision suits: only one with an entry can change an entry."""
     return Q(entry__isnull=False) if decision == Decision.UPDATE else Q()
 
 

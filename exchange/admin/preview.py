@@ -73,7 +73,7 @@ class Preview:
         return Part(name, *(self.text(names, path, value) for value in (old, new)))
 
     def text(self, names: FieldNames | None, path: Path, value: Any) -> str:
-        """A part of a record as people read it."""
+        """Word a part of a record as people read it."""
         if value is None:
             return ""
         flat = flatten(self.words.of(record({path: value})))

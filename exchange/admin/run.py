@@ -30,10 +30,11 @@ from exchange.admin.access import (
 from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
 from exchange.admin.taking_back import TakingBack
-from exchange.download import XLSX, download
+from exchange.download import download
 from exchange.export import header_and_rows
 from exchange.jobs import apply_import, prepare_import, start
 from exchange.models import ImportRun
+from exchange.table.formats import FORMATS
 from exchange.template import template
 
 State = ImportRun.State
@@ -68,7 +69,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
 
     @admin.display(description=gettext_lazy("what can be done"))
     def next_steps(self, run: ImportRun) -> str:
-        """The way on, and the way out, of what nobody has finished."""
+        """Link the way on and the way out, for an import that nobody has finished."""
         if not run.can_be_thrown_away:
             return ""
         discard = reverse("admin:exchange_importrun_discard", args=[run.pk])
@@ -201,7 +202,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
     def template(self, request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         refuse(may_import(request.user))
         kind = get_object_or_404(Kind.objects.usable(), code=code)
-        response = HttpResponse(template(kind), content_type=XLSX)
+        response = HttpResponse(template(kind), content_type=FORMATS["xlsx"].media_type)
         response["Content-Disposition"] = f'attachment; filename="{kind.code}.xlsx"'
         return response
 
@@ -211,6 +212,6 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
 
 
 def named(request: AuthenticatedHttpRequest) -> list[str]:
-    """The rows that a form decides on."""
+    """List the numbers of the rows that a form decides on."""
     about = (name.removeprefix("decision_") for name in request.POST)
     return list(filter(NUMBER.fullmatch, about))

@@ -65,7 +65,7 @@ class TakingBack(admin.ModelAdmin[ImportRun]):
 
 
 def parts_of(what: Outlook) -> list[Part]:
-    """What undoing would do, in sentences."""
+    """Say what undoing would do, in sentences."""
     deleted = ngettext("%(number)s entry was entered by this import and will be deleted.",
                        "%(number)s entries were entered by this import and will be deleted.",
                        len(what.deleted))  # fmt: skip

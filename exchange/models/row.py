@@ -11,12 +11,12 @@ from wording import Messages
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def to_decide(self) -> Self:
-        """Those that may be duplicates, also where it was decided to change the other entry."""
+        """Return those that may be duplicates, even if it was decided to change the other one."""
         action, decision = ImportRow.Action, ImportRow.Decision
         return self.filter(Q(action=action.DUPLICATE) | Q(decision=decision.UPDATE))
 
     def to_write(self) -> Self:
-        """Those that applying writes, as decided so far."""
+        """Return those that applying writes, as decided so far."""
         plain = Q(action__in=[ImportRow.Action.NEW, ImportRow.Action.CHANGED])
         decided = Q(action=ImportRow.Action.DUPLICATE, decision=ImportRow.Decision.NEW)
         return self.filter(plain | decided)

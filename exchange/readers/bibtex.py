@@ -25,7 +25,7 @@ ESCAPED = re.compile(r"\\([_&%#$])")
 
 
 def read(data: bytes) -> list[Draft]:
-    """A draft for each entry, also for those that could not be parsed. Raises Unreadable."""
+    """Make a draft of each entry, also of those that could not be parsed. Raises Unreadable."""
     text = lines_of(data)
     library = parsed(text)
     blocks = [each for each in library.blocks if isinstance(each, Entry | ParsingFailedBlock)]
@@ -46,7 +46,7 @@ def parsed(text: str) -> Library:
 
 
 def one(block: Any, parents: dict[str, Entry]) -> Reference | Problem:
-    """An entry whose key stands twice is an entry all the same."""
+    """Read one block; an entry whose key stands twice is an entry all the same."""
     if isinstance(block, DuplicateBlockKeyBlock):
         block = block.ignore_error_block
     if not isinstance(block, Entry):
@@ -99,7 +99,7 @@ def fields_of(entry: Entry) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """An address or a number, in which LaTeX escapes what it would else read as its own."""
+    """Take the escapes of LaTeX out of an address or a number."""
     return clean(ESCAPED.sub(r"\1", text.replace("\\url", "")).replace("{", "").replace("}", ""))
 
 
@@ -109,7 +109,7 @@ def people(text: str) -> list[dict[str, Any]]:
 
 
 def parted(text: str) -> list[str]:
-    """Names between the word “and”, unless it stands within braces."""
+    """Divide names at the word “and”, unless it stands within braces."""
     names, depth, current = [], 0, ""
     for word in re.split(r"(\s+|[{}])", text):
         depth += (word == "{") - (word == "}")
@@ -122,7 +122,7 @@ def parted(text: str) -> list[str]:
 
 
 def person(name: str) -> dict[str, Any]:
-    """`{UN-Habitat}` is an organisation; `Wim Savenije` is `Savenije, Wim`."""
+    """Read `{UN-Habitat}` as an organisation, `Wim Savenije` as `Savenije, Wim`."""
     if name.startswith("{") and name.endswith("}"):
         return {"organisation": from_latex(name[1:-1])}
     plain_name = from_latex(name)

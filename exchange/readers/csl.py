@@ -20,7 +20,7 @@ TYPES = {
 
 
 def read(data: bytes) -> list[Draft]:
-    """A draft for each item. Raises Unreadable where there is none."""
+    """Make a draft of each item. Raises Unreadable where there is none."""
     items = items_in(lines_of(data))
     if len(items) > MOST:
         raise Unreadable(_("The file holds more than %(most)d references.") % {"most": MOST})
@@ -74,7 +74,7 @@ def people(names: Iterable[Any] | None) -> list[dict[str, Any]]:
 
 
 def person(name: dict[str, Any]) -> dict[str, Any]:
-    """A `literal` name is an organisation's; a particle belongs to the family."""
+    """Read a name: a `literal` one is an organisation's; a particle belongs to the family."""
 
     def part(key: str) -> str:
         return clean(name.get(key, ""))

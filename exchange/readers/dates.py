@@ -14,7 +14,7 @@ NUMBERS = re.compile(rf"^\W*{YEAR}(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?)?(?!\
 
 @cache
 def months() -> dict[str, int]:
-    """Name, in any language of the interface, long or short -> number."""
+    """Map names, long or short, in any language of the interface, to numbers."""
     return {
         name.casefold().rstrip("."): number
         for language in languages.codes()
@@ -25,7 +25,7 @@ def months() -> dict[str, int]:
 
 
 def issued(text: str) -> str | None:
-    """The date in the repository's form; empty where none is said, None where none is found."""
+    """Return the date in the repository's form; empty where none is said, None if unreadable."""
     text = text.strip()
     if text.casefold() in NONE:
         return ""
@@ -44,7 +44,7 @@ def from_numbers(text: str) -> str:
 
 
 def from_words(text: str, year: str) -> str:
-    """“12 May 2019”, “mayo de 2019”, “[2019]”."""
+    """Read “12 May 2019”, “mayo de 2019”, “[2019]”."""
     words = [word.casefold().strip(".,") for word in re.findall(r"[^\W\d]+\.?", text)]
     month = next((months()[word] for word in words if word in months()), 0)
     day = re.search(r"\b(\d{1,2})\b", text.replace(year, "")) if month else None
@@ -52,7 +52,7 @@ def from_words(text: str, year: str) -> str:
 
 
 def known(year: int, month: int, day: int) -> str:
-    """As much of it as there is such a date: 2019/20 is a year, no month."""
+    """Keep as much of it as there is such a date: 2019/20 is a year, no month."""
     try:
         date(year, month or 1, day or 1)
     except ValueError:

@@ -28,10 +28,10 @@ Fetch = Callable[[str], bytes]
 
 
 def harvest(base: str, fetch: Fetch, set_: str = "", since: str = "") -> list[Draft]:
-    """A draft for each record that is not deleted.
+    """Make a draft of each record that is not deleted.
 
-    `fetch` gives the body of an answer. Raises Unreadable where the repository does not answer
-    as it should, or hands out the same part again.
+    `fetch` gives the body of an answer. Raises Unreadable where the repository does not answer as
+    it should, or hands out the same part again.
     """
     records = [record for answer in answers(base, fetch, set_, since) for record in answer]
     if not records:
@@ -40,7 +40,7 @@ def harvest(base: str, fetch: Fetch, set_: str = "", since: str = "") -> list[Dr
 
 
 def answers(base: str, fetch: Fetch, set_: str, since: str) -> Iterator[list[Element]]:
-    """The records of each answer, until there is none to go on from or there are enough."""
+    """Yield the records of each answer, until there is none to go on from or there are enough."""
     asked = {"metadataPrefix": "oai_dc", "set": set_, "from": since}
     seen: set[str] = set()
     number = 0
@@ -86,7 +86,7 @@ def name_of(record: Element) -> str:
 
 
 def reference(record: Element) -> Reference:
-    """Descriptions stay where they are: summaries here are the curators' own words."""
+    """Read a record but for its description: summaries here are the curators' own words."""
 
     def every(name: str) -> list[str]:
         return [each.text for each in record.iter(f"{DC}{name}") if each.text]
@@ -111,5 +111,5 @@ def reference(record: Element) -> Reference:
 
 
 def earliest(dates: list[str]) -> str:
-    """Repositories also name the days on which they took a work in; it was issued before."""
+    """Return the earliest: repositories also name the days on which they took a work in."""
     return min((each.strip() for each in dates if each.strip()), key=lambda d: d[:4], default="")

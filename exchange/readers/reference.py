@@ -47,7 +47,7 @@ class Reference:
 
 
 def drafts(references: Iterable[Reference | Problem]) -> list[Draft]:
-    """A draft for each reference, and for each that could not be read one that says so."""
+    """Make a draft of each reference, and of each that could not be read one that says so."""
     kind = Kind.objects.filter(takes_references=True).values_list("code", flat=True).first()
     languages = set(Concept.objects.filter(scheme__code=LANGUAGE).values_list("code", flat=True))
     return [
@@ -59,7 +59,7 @@ def drafts(references: Iterable[Reference | Problem]) -> list[Draft]:
 
 
 def guarded(read: Callable[[], Reference], name: str) -> Reference | Problem:
-    """A reference so broken that reading it fails is refused alone."""
+    """Refuse a reference that is so broken that reading it fails, and it alone."""
     try:
         return read()
     except Exception:
@@ -100,7 +100,7 @@ def citation(reference: Reference) -> dict[str, str]:
 
 
 def language(reference: Reference, known: set[str]) -> dict[str, Any]:
-    """The language that the file names, as a code; as a concept where the repository has it."""
+    """Return the language that the file names as a code, and as a concept where there is one."""
     said = clean(reference.language).casefold()
     code = names().get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
     if not code:
@@ -132,7 +132,7 @@ def dois_in(text: str) -> list[str]:
 
 
 def links(reference: Reference) -> list[dict[str, Any]]:
-    """Addresses on the web: no path of somebody's disk, nor what the DOI says already."""
+    """Keep addresses on the web: no path of somebody's disk, nor what the DOI says already."""
     found = [each.rstrip(".,") for text in reference.urls for each in URL.findall(clean(text))]
     return [
         {"url": url} for url in dict.fromkeys(found) if "doi.org/" not in url and len(url) <= 500
@@ -140,12 +140,12 @@ def links(reference: Reference) -> list[dict[str, Any]]:
 
 
 def unique(people: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """In their order, each once; who is nobody is left out."""
+    """Return them in their order, each once; who is nobody is left out."""
     named = ((type_, clean(name)) for each in people for type_, name in each.items())
     return [{type_: name} for type_, name in dict.fromkeys(named) if name]
 
 
 def person_or_office(name: str) -> dict[str, Any]:
-    """“Family, Given” is a person; a name in one piece is an organisation's."""
+    """Read “Family, Given” as a person, a name in one piece as an organisation's."""
     name = clean(name).rstrip(",").strip()
     return {"person" if ", " in name else "organisation": name}

@@ -27,7 +27,7 @@ EVERY = [tag for tag in TAGS if tag != "TY"]
 
 
 def read(data: bytes) -> list[Draft]:
-    """A draft for each reference. Raises Unreadable where there is none."""
+    """Make a draft of each reference. Raises Unreadable where there is none."""
     text = LOOSE.sub(r"\1  - ", lines_of(data))
     starts = [found.start() for found in START.finditer(text)]
     if not starts:
@@ -39,7 +39,7 @@ def read(data: bytes) -> list[Draft]:
 
 
 def reference(part: str) -> Reference:
-    """One reference, from its TY to its end, which some programs leave out."""
+    """Read one reference, from its TY to its end, which some programs leave out."""
     part = CONTINUED.sub(" ", part)
     fields = rispy.loads(f"{part}\nER  - \n", mapping=TAGS, list_tags=EVERY)[0]
 

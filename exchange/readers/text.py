@@ -16,7 +16,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 
 
 def lines_of(data: bytes) -> str:
-    """The file with one sort of line end. Raises Unreadable for what is empty or no text."""
+    """Return the text with one sort of line end. Raises Unreadable for what is empty or no text."""
     text = as_text(data).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable(_("The file is empty."))
@@ -26,7 +26,7 @@ def lines_of(data: bytes) -> str:
 
 
 def clean(value: Any) -> str:
-    """One line without mark-up, entities or control characters."""
+    """Return one line without mark-up, entities or control characters."""
     if not isinstance(value, str | int | float):
         return ""
     bare = html.unescape(nh3.clean(CONTROL.sub(" ", str(value)), tags=set()))
@@ -34,7 +34,7 @@ def clean(value: Any) -> str:
 
 
 def from_latex(text: str) -> str:
-    r"""`Medell{\'i}n` as Medellín; what is no LaTeX stays as it is."""
+    """Read `Medell{\'i}n` as Medellín; what is no LaTeX stays as it is."""
     try:
         return clean(LATEX.latex_to_text(text))
     except Exception:

@@ -14,12 +14,12 @@ LEFT_OUT = "[too long for a workbook; it stays as it is]"
 
 
 def safe(text: str) -> str:
-    """Text that no spreadsheet calculates with."""
+    """Write a text so that no spreadsheet calculates with it."""
     text = CONTROL.sub("", text)
     return f"'{text}" if DANGEROUS.match(text) else text
 
 
 def plain(text: str) -> str:
-    """What `safe` was given."""
+    """Return what `safe` was given."""
     text = text.removeprefix("'") if QUOTED.match(text) else text
     return CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -10,7 +10,7 @@ MEANT = ("identifier", "key")  # say which entry is meant, and are no part of it
 
 
 def columns(terms: Terms, languages: Iterable[str]) -> list[Column]:
-    """Every column there is, translations into these languages among them."""
+    """List every column there is, translations into these languages among them."""
     languages = list(languages)
     parts = sorted(PARTS, key=lambda part: part.rank)
     return [

@@ -26,7 +26,7 @@ def read(data: bytes) -> Table:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else what Windows wrote in western Europe."""
+    """Try UTF-8, UTF-16 with its mark, else what Windows wrote in western Europe."""
     encoding = next((name for mark, name in ENCODINGS.items() if data.startswith(mark)), "utf-8")
     for each in (encoding, "cp1252", "latin-1"):
         try:
@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
 
 
 def separator(text: str) -> str:
-    """What stands most often in the first line."""
+    """Return the separator that stands most often in the first line."""
     first = text.lstrip("\r\n").splitlines()[:1] or [""]
     return max(SEPARATORS, key=first[0].count)
 
@@ -50,7 +50,7 @@ class Line:
 
 
 def written(header: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    """Lines of UTF-8 CSV with the mark that Excel needs to read Arabic."""
+    """Yield lines of UTF-8 CSV with the mark that Excel needs to read Arabic."""
     writer = csv.writer(Line())
     yield "\ufeff"
     yield writer.writerow(header)

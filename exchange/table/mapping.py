@@ -11,7 +11,7 @@ Mapping = dict[str, str]
 
 
 def mapping_for(header: list[str], columns: list[Column]) -> Mapping:
-    """Header of the file -> name of a column; as it was decided for the same header before."""
+    """Map the file's header to names of columns; as decided for the same header before."""
     return remembered(header) or guessed(header, columns)
 
 
@@ -23,7 +23,7 @@ def remembered(header: list[str]) -> Mapping | None:
 
 
 def guessed(header: list[str], columns: list[Column]) -> Mapping:
-    """Each column of ours is given to at most one of the file's, the first that is called so."""
+    """Guess columns; each of ours is given to one of the file's at most, the first called so."""
     known = names(columns)
     mapping: Mapping = {}
     for title in filter(None, header):
@@ -33,7 +33,7 @@ def guessed(header: list[str], columns: list[Column]) -> Mapping:
 
 
 def names(columns: Iterable[Column]) -> dict[str, str]:
-    """Everything that a column may be called, in four languages -> its name."""
+    """Map everything that a column may be called, in four languages, to its name."""
     columns = list(columns)
     called = {bare(column.name): column.name for column in columns}
     for column in columns:
@@ -43,12 +43,12 @@ def names(columns: Iterable[Column]) -> dict[str, str]:
 
 
 def bare(text: str) -> str:
-    """Letters and digits alone: "Date issued" and "date_issued" are one."""
+    """Keep letters and digits alone: "Date issued" and "date_issued" are one."""
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def chosen(header: list[str], mapping: Mapping, columns: list[Column]) -> dict[int, Column]:
-    """Place of a column in the file -> the column that it holds."""
+    """Map the places of columns in the file to the columns that they hold."""
     by_name = {column.name: column for column in columns}
     places = ((index, mapping.get(title, NOTHING)) for index, title in enumerate(header))
     return {index: by_name[name] for index, name in places if name in by_name}

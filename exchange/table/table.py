@@ -19,7 +19,7 @@ class Table:
 
 
 def table(lines: Iterable[list[str]]) -> Table:
-    """From lines of cells, the first of them the header. Raises Unreadable."""
+    """Make a table of lines of cells, the first of them the header. Raises Unreadable."""
     header: list[str] = []
     rows: list[tuple[int, list[str]]] = []
     for number, cells in enumerate(lines, start=1):
@@ -48,7 +48,7 @@ def checked(cells: list[str]) -> list[str]:
 
 
 def letter(index: int) -> str:
-    """The name of a column in spreadsheets: 0 is A, 26 is AA."""
+    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
     name = ""
     while index >= 0:
         index, name = index // 26 - 1, chr(ord("A") + index % 26) + name

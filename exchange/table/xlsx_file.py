@@ -18,7 +18,7 @@ LONGEST = 32_767  # characters that a cell of a workbook can hold
 
 
 def read(data: bytes) -> Table:
-    """Raises Unreadable for what is no workbook, or one that means harm."""
+    """Read a workbook. Raises Unreadable for what is none, or one that means harm."""
     try:
         inspect(BytesIO(data), "table.xlsx", settings.MAX_UPLOAD_BYTES)
         workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
@@ -41,7 +41,7 @@ def lines(workbook: Any) -> Iterator[list[str]]:
 
 
 def text(value: Any) -> str:
-    """A cell as people see it: a day without its hour, a whole number without a point."""
+    """Write a cell as people see it: a day without its hour, a whole number without a point."""
     if value is None:
         return ""
     if isinstance(value, datetime | date):

@@ -59,16 +59,16 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin[Concept]):
         return ["scheme", "code"] if obj else []
 
     def has_change_permission(self, request: HttpRequest, obj: Concept | None = None) -> bool:
-        """What was merged away stays as it is: its address redirects."""
+        """Refuse changes of concepts that were merged away: their addresses redirect."""
         merged = obj is not None and obj.status == Concept.Status.MERGED
         return super().has_change_permission(request, obj) and not merged
 
     def schemes(self) -> QuerySet[Scheme]:
-        """Places and kinds of entry are made of more than a concept and have forms of their own."""
+        """Leave out places and kinds of entry: they have more columns, and forms of their own."""
         return Scheme.objects.exclude(code__in=[PLACE, KIND])
 
     def scheme_of(self, request: HttpRequest, concept: Concept | None) -> Scheme | None:
-        """The vocabulary of the concept, or the one chosen for a new one."""
+        """Return the vocabulary of the concept, or the one chosen in the address for a new one."""
         if concept:
             return concept.scheme
         return self.schemes().filter(code=request.GET.get("scheme", "")).first()
@@ -76,8 +76,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin[Concept]):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """A new concept begins with the choice of its vocabulary, whose concepts are then offered
-        as its neighbours."""
+        """Ask for the vocabulary of a new concept first: its concepts are offered as neighbours."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         if self.scheme_of(request, None) is None:
@@ -96,14 +95,14 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin[Concept]):
         return super().get_form(request, obj, change, **kwargs)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Merging is an action with consequences, not a word in a list."""
+        """Leave out the status “merged”: merging has consequences, and is no word in a list."""
         if db_field.name == "status":
             choices = [c for c in Concept.Status.choices if c[0] != Concept.Status.MERGED]
             kwargs["choices"] = choices
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The vocabulary was chosen on the page before."""
+        """Offer only the vocabulary that was chosen on the page before."""
         if db_field.name == "scheme":
             chosen = self.scheme_of(request, None)
             kwargs |= {"queryset": Scheme.objects.filter(pk=chosen.pk if chosen else 0)}
@@ -113,7 +112,7 @@ class ConceptAdmin(Mergeable, LongLines, admin.ModelAdmin[Concept]):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """Labels in any language count; forms ask for one vocabulary at a time."""
+        """Search labels in any language; forms ask for one vocabulary at a time."""
         if scheme := request.GET.get("scheme"):
             queryset = queryset.usable().filter(scheme__code=scheme)
         for word in search_term.split():

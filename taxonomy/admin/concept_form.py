@@ -56,13 +56,13 @@ class ConceptForm(forms.ModelForm[Concept]):
 
 
 def form_for(scheme: Scheme | None, concept: Concept | None) -> type[ConceptForm]:
-    """The form class of one concept, or of a new one of the vocabulary."""
+    """Make the form class of one concept, or of a new one of the vocabulary."""
     fields = label_fields(concept) | (neighbour_fields(scheme, concept) if scheme else {})
     return type("ConceptForm", (ConceptForm,), fields)
 
 
 def neighbour_fields(scheme: Scheme, concept: Concept | None) -> dict[str, forms.Field]:
-    """Of other vocabularies nothing is offered, and nothing taken."""
+    """Make the fields for neighbours; concepts of other vocabularies are not offered, nor taken."""
     own = Concept.objects.filter(scheme=scheme).with_labels()
     kept = [concept.successor_id] if concept and concept.successor_id else []
     usable = own.usable() | own.filter(pk__in=kept)
@@ -79,6 +79,6 @@ def neighbour_fields(scheme: Scheme, concept: Concept | None) -> dict[str, forms
 
 
 def described(field: Any) -> dict[str, Any]:
-    """What the form says of an optional column."""
+    """Return label, help text and `required=False` for the form's field of an optional column."""
     label = capfirst(field.verbose_name)
     return {"required": False, "label": label, "help_text": field.help_text}

@@ -33,6 +33,6 @@ class ConceptsSearch(InOneScheme, AutocompleteSelectMultiple):
     def build_attrs(
         self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Without the cross that empties the box: it stands where a list may hold no such thing."""
+        """Leave out the cross that empties the box: a list may hold no such thing."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         return attrs | {"data-allow-clear": "false"}

@@ -31,7 +31,7 @@ class LinesField(LocalizedFormField):
 
 
 def lines_of(text: str) -> list[str]:
-    """What stands on each line, once."""
+    """Return the lines without blanks, each text once."""
     return list(dict.fromkeys(filter(None, (line.strip() for line in text.splitlines()))))
 
 
@@ -50,7 +50,7 @@ def label_fields(concept: Concept | None) -> dict[str, LocalizedFormField]:
 
 
 def languages_of(concept: Concept | None) -> list[tuple[str, str]]:
-    """Those of the interface, then those in which the concept has names besides."""
+    """List those of the interface, then those in which the concept has names besides."""
     own = {each.language for each in concept.labels.all()} if concept else set()
     further = sorted(own - {code for code, _name in settings.LANGUAGES})
     return [*settings.LANGUAGES, *((code, language_name(code)) for code in further)]
@@ -66,7 +66,7 @@ def language_name(code: str) -> str:
 
 
 def label_texts(concept: Concept) -> dict[str, dict[str, str]]:
-    """Field name -> language -> text of its input."""
+    """Map names of fields to languages, and these to the text of the input."""
     lines: dict[str, list[str]] = {}
     for each in concept.alternatives:
         lines.setdefault(each.language, []).append(each.text)
@@ -77,7 +77,7 @@ def label_texts(concept: Concept) -> dict[str, dict[str, str]]:
 
 
 def labels_in(data: dict[str, Any]) -> set[tuple[str, str, str]]:
-    """(language, kind, text) of each label, from what the fields hold."""
+    """Return (language, kind, text) of each label, from what the fields hold."""
     preferred = {(c, Label.Kind.PREFERRED.value, text) for c, text in data[PREFERRED].items()}
     return preferred | {
         (code, Label.Kind.ALTERNATIVE.value, text)

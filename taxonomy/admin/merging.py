@@ -78,6 +78,6 @@ class Mergeable(admin.ModelAdmin[Concept]):
 
 
 def uses_of(concept: Concept) -> list[Any]:
-    """What each of those who use the vocabularies says of its own."""
+    """Ask every app that uses the vocabularies what it has of the concept; one answer for each."""
     answers = uses_wanted.send(Concept, concept_ids=[concept.pk])
     return [uses for _receiver, uses in answers]

@@ -24,6 +24,6 @@ class PlaceAdmin(ConceptAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """The larger the place the earlier it comes; what may be chosen only."""
+        """Find places, the largest first; in autocompletion only those that may be chosen."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         return found.usable() if "term" in request.GET else found, duplicates

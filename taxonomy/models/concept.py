@@ -18,18 +18,18 @@ C = TypeVar("C", bound="Concept", covariant=True)
 
 class ConceptQuerySet(models.QuerySet[C]):
     def public(self) -> Self:
-        """What visitors may see in vocabularies, pages and facets."""
+        """Return what visitors may see in vocabularies, pages and facets."""
         return self.filter(status__in=[Concept.Status.ACCEPTED, Concept.Status.DEPRECATED])
 
     def usable(self) -> Self:
-        """What curators may choose for an entry."""
+        """Return what curators may choose for an entry."""
         return self.filter(status__in=[Concept.Status.PROPOSED, Concept.Status.ACCEPTED])
 
     def with_labels(self) -> Self:
         return self.prefetch_related("labels")
 
     def labelled(self, text: str) -> Self:
-        """Concepts with a label, preferred or alternative, in any language that holds the text."""
+        """Return those with a label, preferred or alternative, in any language, with the text."""
         labels = Label.objects.filter(concept=models.OuterRef("pk"), text__unaccent__icontains=text)
         return self.filter(models.Exists(labels))
 

@@ -104,3 +104,13 @@ def test_the_page_of_a_search_leads_to_its_table(client):
     page = client.get("/es/search/?q=walks&sort=title").content.decode()
 
     assert 'href="/search/export.csv?q=walks&amp;sort=title"' in page
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_tables_and_pages_say_under_what_licence_our_own_texts_are(client, settings, format_):
+    settings.COLLECTION_LICENCE_URL = "https://example.net/own"
+
+    assert client.get(f"/search/export.{format_}")["Link"] == (
+        '<https://example.net/own>; rel="license"'
+    )
+    assert b'href="https://example.net/own" rel="license"' in client.get("/search/").content

@@ -17,6 +17,7 @@ def get(client, address: str, status: int = 200) -> dict:
     assert answer.status_code == status, address
     assert answer["Content-Type"] == "application/json"
     assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Link"] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
     return answer.json()
 
 

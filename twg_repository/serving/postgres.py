@@ -55,7 +55,7 @@ class AlreadyRunning(PostgresError):
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the socket lies: beside the data, or else in a short private folder.
+    """Return where the socket lies: beside the data, or else in a short private folder.
 
     A long path has no room for a socket, and a comma makes it two folders to PostgreSQL.
     """
@@ -67,7 +67,7 @@ def socket_folder(folder: Path) -> Path:
 
 
 def database_settings(folder: Path = FOLDER, name: str = DATABASE) -> dict:
-    """An item of Django's DATABASES for the server of this folder."""
+    """Return an item of Django's DATABASES for the server of this folder."""
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -170,7 +170,7 @@ class EmbeddedPostgres:
         return str(self.account[0])
 
     def run_as(self) -> dict:
-        """Arguments of subprocess for the server's programs: their account and environment."""
+        """Return subprocess's arguments for the server's programs: account and environment."""
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
         options: dict[str, Any] = {"cwd": "/", "env": kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}}
         if os.geteuid() == 0:
@@ -187,7 +187,8 @@ class EmbeddedPostgres:
             os.chown(folder, *self.account, follow_symlinks=False)
 
     def refuse_foreign(self, folder: Path) -> None:
-        """In a folder like /tmp anybody may have put a link there, or a folder open to all."""
+        """Refuse what others may have put there, in a folder like /tmp: a link, or a folder open to
+        all."""
         found = folder.lstat()
         trusted = found.st_uid in (self.account[0], os.geteuid())
         if not trusted or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
@@ -202,7 +203,7 @@ class EmbeddedPostgres:
         self.own(self.sockets)
 
     def take_lock(self) -> None:
-        """One process looks after the server; the lock goes with it, however it ends."""
+        """Let one process look after the server; the lock goes with it, however it ends."""
         lock = (self.folder / "lock").open("a+")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -220,7 +221,7 @@ class EmbeddedPostgres:
         self.lock = lock
 
     def check_readable(self) -> None:
-        """Root's own folder is closed to others, so the server could not read its programs."""
+        """Refuse folders that the server's account cannot read, such as root's own."""
         for path in (BINARIES / "postgres", self.folder):
             test = ["test", "-r", str(path), "-a", "-x", str(path)]
             if subprocess.run(test, **self.run_as(), check=False).returncode:
@@ -245,13 +246,13 @@ class EmbeddedPostgres:
         beside.rename(self.data)
 
     def adopt_data(self) -> None:
-        """A backup that root brought back belongs to root: the server's account takes it over."""
+        """Give the files to the server's account: a backup that root brought back is root's."""
         if os.geteuid() == 0 == self.data.stat().st_uid:
             for path in [*self.data.rglob("*"), self.data]:
                 os.chown(path, *self.account, follow_symlinks=False)
 
     def stop_orphan(self) -> None:
-        """A server whose supervisor was killed is stopped in order before a new one starts."""
+        """Stop a server whose supervisor was killed, in order, before a new one starts."""
         pid = self.orphan()
         if pid:
             os.kill(pid, signal.SIGINT)
@@ -262,7 +263,7 @@ class EmbeddedPostgres:
             raise PostgresError(f"An older PostgreSQL (process {pid}) does not stop; kill it.")
 
     def orphan(self) -> int | None:
-        """The process that the data folder's lock file names, if it is a server on this folder."""
+        """Return the process that the lock file names, if it is a server on this folder."""
         with suppress(OSError, ValueError, IndexError):
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
             if str(self.data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
@@ -270,7 +271,7 @@ class EmbeddedPostgres:
         return None
 
     def launch_patiently(self) -> None:
-        """After a kill -9 the remains of the old server may be in the way for a moment."""
+        """Try again for a moment: after a kill -9, remains of the old server are in the way."""
         for attempt in range(5):
             self.launch()
             if self.wait_until_ready():
@@ -282,7 +283,7 @@ class EmbeddedPostgres:
             self.remove_recycled_locks()
 
     def remove_recycled_locks(self) -> None:
-        """After a power cut another program may have got the number that a lock file names.
+        """Remove locks whose number another program may have got after a power cut.
 
         PostgreSQL would take it for its older self for ever. Where older selves do live on, it
         still finds them by their shared memory.
@@ -292,7 +293,7 @@ class EmbeddedPostgres:
             (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def last_words(self) -> str:
-        """What the server has written to its log since it was launched."""
+        """Return what the server has written to its log since it was launched."""
         with suppress(OSError), self.log.open("rb") as log:
             log.seek(self.log_start)
             return log.read().decode(errors="replace")
@@ -319,7 +320,7 @@ class EmbeddedPostgres:
             )  # fmt: skip
 
     def wait_until_ready(self) -> bool:
-        """True when the server answers, False when it has given up."""
+        """Return True when the server answers, False when it has given up."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.process is None or self.process.poll() is not None:
@@ -344,7 +345,7 @@ class EmbeddedPostgres:
 
 
 def explain(error: OSError, folder: Path) -> str:
-    """What a failure of the file system means for the person who starts the project."""
+    """Say what a failure of the file system means for the person who starts the project."""
     return (
         f"The database cannot write to {folder} ({error.strerror}). Nothing was lost. "
         "Make room on the disk, or make the folder writable, and start again."
@@ -352,7 +353,7 @@ def explain(error: OSError, folder: Path) -> str:
 
 
 def explain_log(said: str, folder: Path) -> str:
-    """What a failing server's last words mean."""
+    """Say what a failing server's last words mean."""
     lines = [line for line in said.strip().splitlines() if line.strip()]
     tail = "\n".join(lines[-5:])
     if any(words in said for words in FULL_DISK):

@@ -61,7 +61,7 @@ class Supervisor:
 
     @contextmanager
     def stopping_on_signals(self):
-        """Ctrl-C and `kill` raise Stop; a note stays, as Python drops what a finaliser raises."""
+        """Raise Stop at Ctrl-C and `kill`; keep a note, as Python drops what a finaliser raises."""
 
         def stop(number, frame):
             self.asked_to_stop = True
@@ -80,7 +80,7 @@ class Supervisor:
 
     @property
     def health(self) -> Request:
-        """The question whether the site lives, under a name that it answers to."""
+        """The request that asks whether the site lives, under a name that it answers to."""
         name = next((host.lstrip(".*") for host in settings.ALLOWED_HOSTS), "") or "localhost"
         return Request(f"{self.address}healthz", headers={"Host": name})  # noqa: S310  (our own)
 
@@ -106,7 +106,7 @@ class Supervisor:
 
     @contextmanager
     def database(self):
-        """The embedded server while the site runs; nothing where DATABASE_URL names another."""
+        """Run the embedded server while the site runs; none where DATABASE_URL names another."""
         if settings.PRODUCTION:
             yield
             return
@@ -131,7 +131,7 @@ class Supervisor:
         self.start("worker", [*manage, "work"])
 
     def start(self, name: str, command: list[str]) -> None:
-        """A child in a session of its own, so that Ctrl-C reaches the supervisor alone.
+        """Start a child in a session of its own, so that Ctrl-C reaches the supervisor alone.
 
         It ends with the supervisor even if that is killed: no orphan keeps the port.
         """
@@ -180,6 +180,6 @@ class Supervisor:
 
 
 def ignore_signals() -> None:
-    """A stop that has begun is not interrupted."""
+    """Let nothing interrupt a stop that has begun."""
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)

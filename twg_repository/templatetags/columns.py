@@ -14,7 +14,7 @@ START = re.compile(r"<t[dh](?=[ >])")
 
 @register.filter
 def named(cells: list[str], headers: list[dict]) -> list[SafeString]:
-    """Each finished cell with the text of its header in `data-label`."""
+    """Add to each finished cell the text of its header, as `data-label`."""
     names = [strip_tags(str(header["text"])).strip() for header in headers]
     return [label(cell, name) for cell, name in zip_longest(cells, names[: len(cells)])]
 

@@ -12,7 +12,7 @@ NEXT_SHEETS = ["site", "reading"]  # what most pages after the first one need
 
 @register.simple_tag(takes_context=True)
 def style_sheet(context, sheet: str):
-    """One of the style sheets: inside a visitor's first page, a link in all others."""
+    """Add one of the style sheets: inside a visitor's first page, as a link in all others."""
     if is_first(context):
         request = context["request"]
         request.sheets_inside = [*getattr(request, "sheets_inside", []), sheet]
@@ -22,7 +22,7 @@ def style_sheet(context, sheet: str):
 
 @register.simple_tag(takes_context=True)
 def scripts(context, *names: str):
-    """The modules of a page, loaded when it has been shown."""
+    """Return the tag that loads a page's modules when it has been shown."""
     modules = " ".join(static(f"js/{name}.js") for name in names)
     sheets = " ".join(map(address, NEXT_SHEETS)) if is_first(context) else ""
     tag = '<script data-modules="{}" data-sheets="{}">{}</script>'

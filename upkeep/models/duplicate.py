@@ -9,7 +9,7 @@ from documents.curation.duplicates import GONE
 
 class PossibleDuplicateQuerySet(models.QuerySet):
     def open(self):
-        """Those that nobody has judged, of entries that are still there."""
+        """Return those that nobody has judged, of entries that are still there."""
         here = self.filter(dismissed_at=None)
         return here.exclude(first__state__in=GONE).exclude(second__state__in=GONE)
 

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def wants_looking_after() -> list[tuple]:
-    """(Concern, how many) of every sort that has any."""
+    """List (Concern, how many) of every sort that has any."""
     return [(CONCERNS[code], number) for code, number in counts().items() if number]

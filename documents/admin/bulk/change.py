@@ -73,7 +73,7 @@ class BulkChangeAdmin(admin.ModelAdmin):
         return render(request, "admin/documents/bulkchange/change.html", context)
 
     def apply(self, request, pk: int):
-        """Only whoever looked at the preview applies it."""
+        """Apply the change for whoever looked at its preview; refuse all others."""
         change = get_object_or_404(BulkChange, pk=pk, actor=request.user)
         try:
             start_applying(change)
@@ -100,7 +100,7 @@ class BulkChangeAdmin(admin.ModelAdmin):
 
 
 def parts_of(change: BulkChange, page: ChangePage) -> list[Part]:
-    """What undoing would do, in sentences."""
+    """Say what undoing would do, in sentences."""
     back = goes_back(change, page.user)
     lines = change.lines.filter(outcome=Outcome.DONE).exclude(entry__in=back)
     stays = [pk for pk in lines.values_list("entry", flat=True) if pk]

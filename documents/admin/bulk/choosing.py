@@ -13,7 +13,7 @@ from documents.models import BulkChange, Entry
 
 
 def choose(request):
-    """The actions that the account may take."""
+    """Show the actions that the account may take."""
     offered = bulk.offered(request.user)
     if not offered:
         raise PermissionDenied
@@ -22,7 +22,7 @@ def choose(request):
 
 
 def form(request, code: str):
-    """What one action needs to know; then on to the preview."""
+    """Ask what one action needs to know, then go on to the preview."""
     action = wanted(request.user, code)
     ids = chosen(request)
     form = FORMS[action](ids, request.POST or None)
@@ -42,7 +42,7 @@ def wanted(user, code: str) -> BulkChange.Action:
 
 
 def prepared(form, user, action: str) -> BulkChange | None:
-    """The preview; None with the form's errors where there can be none."""
+    """Make the preview; where there can be none, return None and put the errors into the form."""
     try:
         return bulk.prepare(user, action, form.parameters(), form.ids, form.about())
     except ValidationError as error:

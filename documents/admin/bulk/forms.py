@@ -30,7 +30,7 @@ class ChoiceForm(forms.Form):
         raise NotImplementedError
 
     def about(self) -> Message | str:
-        """What was chosen, for people."""
+        """Say what was chosen, for people."""
         raise NotImplementedError
 
     @property
@@ -44,14 +44,14 @@ class ChoiceForm(forms.Form):
 
 
 def choices(concepts) -> list:
-    """Concepts below the names of their vocabularies."""
+    """List concepts below the names of their vocabularies."""
     found = concepts.select_related("scheme").with_labels()
     by_scheme = groupby(found, key=lambda concept: concept.scheme)
     return [(str(scheme), [(each.pk, str(each)) for each in own]) for scheme, own in by_scheme]
 
 
 def named(keys: Iterable[int]) -> list[Concept]:
-    """The concepts of these keys, in the order of the keys."""
+    """Return the concepts of these keys, in the order of the keys."""
     found = Concept.objects.with_labels().in_bulk(keys)
     return [found[key] for key in keys]
 

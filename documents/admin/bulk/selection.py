@@ -19,7 +19,7 @@ NUMBERS = re.compile(r"[0-9]{1,9}(,[0-9]{1,9})*")
 
 @admin.action(description=_("Change these entries…"))
 def change_many(model_admin, request, queryset):
-    """On to the choice of what to change; the address says which entries."""
+    """Go on to the choice of what to change; the address says which entries."""
     address = reverse("admin:documents_bulkchange_choose")
     if request.POST.get("select_across") == "1":
         return redirect(f"{address}?{request.GET.urlencode()}")
@@ -28,14 +28,14 @@ def change_many(model_admin, request, queryset):
 
 
 def for_whom(actions: dict, user) -> dict:
-    """The actions of the list of entries. Entries are deleted one by one."""
+    """Keep only “change many” in the list of entries: entries are deleted one by one."""
     if not bulk.offered(user):
         return {}
     return {name: each for name, each in actions.items() if name == change_many.__name__}
 
 
 def chosen(request) -> list[int]:
-    """The keys of the entries that the address names, else of all in the list so filtered."""
+    """Return the keys of the entries that the address names, else of all that its list shows."""
     model_admin = admin.site.get_model_admin(Entry)
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
@@ -53,7 +53,7 @@ def numbers(text: str) -> list[int]:
 
 
 def listed(request) -> list[int]:
-    """The keys of what the list shows, as the address filters it.
+    """Return the keys of what the list shows, as the address filters it.
 
     Raises Http404 for a filter that means nothing, such as half an expression.
     """

@@ -20,7 +20,7 @@ PAGES = [
 
 
 def urls(site) -> list:
-    """Addresses of the pages in an admin site, named `documents_entry_<page>`."""
+    """List the addresses of the pages in an admin site, named `documents_entry_<page>`."""
     return [
         path(route, site.admin_view(view), name=f"documents_entry_{name}")
         for route, view, name in PAGES

@@ -53,7 +53,7 @@ class DecisionForm(forms.Form):
             del self.fields["direction"]
 
     def clean(self):
-        """What is chosen beside a reader's row would be lost without a word."""
+        """Refuse an own judgement beside a reader's row: it would be lost without a word."""
         data = self.cleaned_data
         own = bool(data.get("direction")) or data.get("quality") is not None
         if own and data.get("choice") not in (None, Choice.OTHER):
@@ -89,7 +89,7 @@ def comparison(request, pk: int):
 
 
 def lines_of(entry: Entry, decides: bool, data) -> list[Line]:
-    """Nothing before both readings are sent."""
+    """List what is compared; nothing before both readings are sent."""
     readings = two_readers.pair(entry)
     return [
         Line(each, DecisionForm(each, data) if decides and not each.agrees else None)

@@ -37,7 +37,7 @@ class NoteForm(forms.Form):
     )  # fmt: skip
 
     def clean(self):
-        """What is no version is an old one: who sent it looks at the finding again."""
+        """Take what is no version for an old one: who sent it looks at the finding again."""
         if self.errors.pop("opened", None):
             self.cleaned_data["opened"] = None
         return super().clean()

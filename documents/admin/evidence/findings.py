@@ -90,7 +90,7 @@ class EvidencePage:
 
     @cached_property
     def corrections(self) -> list[FindingCorrection]:
-        """Newest first."""
+        """All corrections of the entry, newest first."""
         return list(self.entry.finding_corrections.select_related("proposed_by", "decided_by"))
 
     @property
@@ -130,7 +130,7 @@ class EvidencePage:
 
     @property
     def decided(self) -> list[Proposal]:
-        """For curators: who proposed and who decided what."""
+        """Who proposed and who decided what, for curators; for others nothing."""
         found = self.corrections if self.is_curator else []
         return [self.proposal(each) for each in found if not each.is_open]
 
@@ -149,12 +149,12 @@ class EvidencePage:
 
 
 def named(parts: dict[str, str]) -> list[tuple[str, str]]:
-    """What a finding says under its heading: (name, text) of each part."""
+    """List what a finding says under its heading: (name, text) of each part."""
     return [(str(NAMES[each]), parts[each]) for each in NAMES if each in parts and each != OUTCOME]
 
 
 def between(before: dict[str, str], after: dict[str, str]) -> list[Difference]:
-    """The parts of a finding in which two rows differ."""
+    """List the parts of a finding in which two rows differ."""
     return [
         Difference(str(name), before.get(part, ""), after.get(part, ""))
         for part, name in NAMES.items()

@@ -27,7 +27,7 @@ HELP = {
 
 
 def qualities() -> list[tuple]:
-    """Number and words; the words are those of the vocabulary."""
+    """List the choices: each number, with the vocabulary's words beside it."""
     terms = vocabulary.current()
     named = {number: terms.meaning(QUALITY, str(number)) for number in QUALITIES}
     return [("", "---------")] + [
@@ -65,7 +65,8 @@ class FindingForm(forms.Form):
         self.audience = audience
 
     def clean_entries(self) -> list[str]:
-        """Identifiers of entries that the reader may read, or that stand here already."""
+        """Refuse identifiers of entries that the reader may not read, unless they stood here
+        before."""
         named = self.cleaned_data["entries"].replace(",", " ").upper().split()
         readable = Entry.objects.readable_to(self.audience)
         kept = (self.initial.get("entries") or "").split()
@@ -179,7 +180,7 @@ class DimensionForm(FindingForm):
 
     @property
     def row(self) -> dict | None:
-        """None where the reader has not come to it yet."""
+        """The plain row of what was filled in; None where the reader has not come to it yet."""
         if self.cleaned_data["not_reported"]:
             return {"dimension": self.dimension.value, "reported": False, "sources": self.sources}
         if not self.cleaned_data["finding"]:
@@ -188,7 +189,7 @@ class DimensionForm(FindingForm):
 
 
 def initial(row: dict) -> dict:
-    """What a form shows of a plain row."""
+    """Return what a form shows of a plain row."""
     entries = [each["entry"] for each in row.get("sources", ()) if "entry" in each]
     other: dict = next((each for each in row.get("sources", ()) if "entry" not in each), {})
     return {

@@ -38,24 +38,24 @@ def with_kind(entries):
 
 
 def own(user):
-    """The readings of the account that are not decided yet."""
+    """Return the readings of the account that are not decided yet."""
     readings = EvidenceReading.objects.open().filter(reader=user)
     return readings.select_related("entry")
 
 
 def proposed(user):
-    """What the account would correct and nobody has decided yet."""
+    """Return the corrections that the account has proposed and nobody has decided on yet."""
     return FindingCorrection.objects.open().filter(proposed_by=user).select_related("entry")
 
 
 def pairs():
-    """Entries that both readers have sent: a curator's work."""
+    """Return the entries that both readers have sent: a curator's work."""
     sent = Q(evidence_readings__closed_at=None, evidence_readings__submitted_at__isnull=False)
     counted = Entry.objects.annotate(sent=Count("evidence_readings", filter=sent))
     return with_kind(counted.filter(sent=len(SEATS)).order_by("pk"))
 
 
 def unsent():
-    """Readings that are waited for; what is in them is nobody's to see."""
+    """Return the readings that are waited for; what is in them is nobody's to see."""
     waited = EvidenceReading.objects.open().filter(submitted_at=None)
     return waited.select_related("entry", "reader")

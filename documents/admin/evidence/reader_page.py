@@ -106,7 +106,7 @@ class ReadingPage:
         return [*self.effects.rows, *filter(None, single)]
 
     def has_gaps(self) -> bool:
-        """What stands against one another, or is wanting before a reading can be sent."""
+        """Mark what contradicts itself, or is missing before a reading can be sent; tell if any."""
         effects, none = bool(self.effects.rows), bool(self.no_effect.row)
         if effects and none:
             self.no_effect.add_error("no_effect", _("There are rows with an effect."))

@@ -17,12 +17,12 @@ class Way:
 
 
 def may_see(entry: Entry, user) -> bool:
-    """Who corrects the evidence of an entry, or may confirm what others correct."""
+    """Tell who sees the page: whoever corrects this evidence or may confirm others' corrections."""
     return may_correct(entry, user) or may_read_again(entry, user)
 
 
 def ways(entry: Entry, user) -> list[Way]:
-    """From the entry: to its evidence, and straight to what there is to do."""
+    """List the ways from the entry to its evidence, and straight to what there is to do."""
     there = Finding.objects.filter(owner_id=entry.pk).exists()
     if not (may_see(entry, user) and (there or entry.kind.takes_findings)):
         return []
@@ -33,7 +33,7 @@ def ways(entry: Entry, user) -> list[Way]:
 
 
 def tasks(entry: Entry, user) -> list[Way]:
-    """Reading the entry and comparing two readings, as far as they are this account's to do."""
+    """List reading the entry and comparing two readings, as far as this account may."""
     return [*to_read(entry, user), *to_compare(entry, user)]
 
 

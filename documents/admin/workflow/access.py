@@ -10,7 +10,7 @@ from documents.models import Entry
 
 
 def entry_for(request, pk: int) -> Entry:
-    """The entry, for its curators and the reviewers who were asked to read it."""
+    """Return the entry to its curators and the reviewers asked to read it; refuse all others."""
     entry = get_object_or_404(Entry.objects.select_related("kind", "submission"), pk=pk)
     if not takes_part(entry, request.user):
         raise PermissionDenied
@@ -18,7 +18,7 @@ def entry_for(request, pk: int) -> Entry:
 
 
 def curated(request, pk: int) -> Entry:
-    """The entry, for its curators alone."""
+    """Return the entry to its curators; refuse all others."""
     if not request.user.has_perm(CURATE):
         raise PermissionDenied
     return entry_for(request, pk)

@@ -45,6 +45,6 @@ def name_of(entry: Entry):
 
 
 def desk_of(entry: Entry):
-    """A link, for what must be done before it can stand for itself again."""
+    """Link the page of what must be done before the entry can stand for itself again."""
     address = reverse("admin:documents_entry_desk", args=[entry.pk])
     return format_html('<a href="{}">{}</a>', address, _("Curation of this entry"))

@@ -103,6 +103,6 @@ class Desk:
 
     @property
     def assign_form(self) -> AssignForm | None:
-        """Only while the entry is in review, and for those who may ask."""
+        """The form to ask a reviewer, while the entry is in review, for those who may ask."""
         in_review = self.entry.state == Entry.State.IN_REVIEW
         return AssignForm(self.entry) if in_review and self.is_curator else None

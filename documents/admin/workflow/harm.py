@@ -35,7 +35,7 @@ class HarmForm(forms.Form):
         return super().clean()
 
     def given(self) -> dict[HarmQuestion, tuple[str, str]]:
-        """Question -> (answer, note), of those answered."""
+        """Map the questions that were answered to (answer, note)."""
         data = self.cleaned_data
         return {
             question: (value, data.get(f"note_{question.pk}", ""))

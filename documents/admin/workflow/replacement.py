@@ -49,7 +49,7 @@ def replacement_field(
     label: StrOrPromise = LABEL,
     help_text: StrOrPromise = HELP,
 ) -> forms.ModelChoiceField:
-    """A field for one of these entries (default: the published ones), found while typing."""
+    """Make a field for one of these entries (default: the published ones), found while typing."""
     return forms.ModelChoiceField(
         Entry.objects.published() if entries is None else entries,
         required=required, label=label, help_text=help_text,

@@ -63,7 +63,7 @@ class ReviewForm(forms.Form):
 
 
 def choices(criterion: Criterion) -> list[tuple[int, str]]:
-    """Every score with what it means, where the organizers have said so."""
+    """List every score with what it means, where the organizers have said so."""
     meanings = {each.score: str(each) for each in criterion.meanings.all()}
     return [(score, meanings.get(score, str(score))) for score in SCORES]
 

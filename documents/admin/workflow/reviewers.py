@@ -43,7 +43,7 @@ def assign(request, pk: int):
 
 
 def assigned(form: AssignForm, entry, actor) -> bool:
-    """Ask; False with the form's errors where that is not possible."""
+    """Ask for the review; False with the form's errors where that is not possible."""
     chosen = form.cleaned_data
     try:
         reviewing.assign(entry, chosen["reviewer"], actor, chosen["due_on"])

@@ -74,11 +74,11 @@ class StepPage:
         self.others = [each for each in (self.harm, self.dependents) if each]
 
     def asks_of_harm(self) -> bool:
-        """Questions without an answer are asked on the page where they stand in the way."""
+        """Tell whether questions without an answer stand in the way: they are asked on the page."""
         return "harm" in self.transition.requirements(self.entry)
 
     def asks_of_dependents(self) -> bool:
-        """Whoever withdraws an entry decides on those that it stands for."""
+        """Tell whether the step withdraws an entry that stands for others, to be decided on."""
         return self.transition.code == "withdraw" and dependents(self.entry).exists()
 
     @property
@@ -131,7 +131,7 @@ class StepPage:
 
     @transaction.atomic
     def answer_and_go_on(self) -> None:
-        """The answers are kept only where the step is taken."""
+        """Keep the answers on harm and take the step: both or neither."""
         if self.harm:
             harm.answer(self.entry, self.request.user, self.harm.given())
         chosen = dict(self.form.cleaned_data)

@@ -20,11 +20,11 @@ class BulkAction:
         self.parameters, self.user = parameters, user
 
     def look(self, ids: Iterable[int]) -> dict[int, Found]:
-        """Entry -> what the action would do to it, in a fixed number of queries."""
+        """Map entries to what the action would do to them, in a fixed number of queries."""
         raise NotImplementedError
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
-        """Entry -> what undoing would do to it, from what was done."""
+        """Map entries to what undoing would do to them, from what was done."""
         raise NotImplementedError
 
     def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
@@ -32,11 +32,11 @@ class BulkAction:
         raise NotImplementedError
 
     def words(self, rows: list[dict]) -> list[str]:
-        """The data of each line, for people."""
+        """Word the data of each line, for people."""
         raise NotImplementedError
 
     def refusal(self, entry: Entry) -> Found | None:
-        """What stands against any change of an entry's own columns and rows."""
+        """Say what forbids any change of an entry's own columns and rows; None if nothing does."""
         if not may_change(self.user, entry):
             return refused(_("You may not change this entry."))
         if entry.is_withdrawn:

@@ -62,7 +62,7 @@ def undo(change_id: int, user, progress: Progress = quietly) -> BulkChange:
 
 
 def goes_back(change: BulkChange, user) -> list[int]:
-    """Ids of the entries that undoing would make what they were before, as things stand now."""
+    """Return the ids of the entries that undoing would give back, as things stand now."""
     action = action_of(change, user)
     lines = change.lines.filter(outcome=Outcome.DONE, entry__version=F("version_after"))
     found = [
@@ -80,7 +80,7 @@ def states_before(batch: list[BulkLine]) -> dict[int, Any]:
 
 
 def locked(change_id: int, *expected: str) -> BulkChange:
-    """The change, which nobody else applies or undoes until the transaction ends."""
+    """Lock the change until the transaction ends; ValidationError if its state is not expected."""
     change = BulkChange.objects.select_for_update().get(pk=change_id)
     if change.state not in expected:
         state = State(change.state).label
@@ -142,6 +142,6 @@ class Doing:
 
 
 def lock_entries(lines: list[BulkLine]) -> dict[int, int]:
-    """Entry -> its version; nobody else changes them until the transaction ends."""
+    """Lock the entries until the transaction ends; return their ids with their versions."""
     entries = Entry.objects.select_for_update().filter(pk__in=[line.entry_id for line in lines])
     return dict(entries.order_by("pk").values_list("pk", "version"))

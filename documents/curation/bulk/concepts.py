@@ -11,8 +11,8 @@ from documents.curation.bulk.finding import Found, Outcome, refused, same
 from documents.history import actions
 from documents.history.requirements import SCHEMES
 from documents.models import Entry, Kind
+from documents.slots import not_tagged
 from taxonomy.models import Concept
-from taxonomy.structure import NOT_TAGGED
 from wording import Message, Messages
 from wording import sentence as _
 
@@ -21,7 +21,7 @@ Tag = Entry.concepts.through
 
 
 def tags():
-    return Concept.objects.exclude(scheme__code__in=NOT_TAGGED)
+    return Concept.objects.exclude(scheme__code__in=not_tagged())
 
 
 class ConceptChange(BulkAction):
@@ -98,13 +98,13 @@ def own(entry: Entry) -> set[int]:
 
 
 def difference(entry: Entry, add: set[int], remove: set[int]) -> tuple[set[int], set[int]]:
-    """(what would be added, what would be removed)."""
+    """Return (what would be added, what would be removed)."""
     removed = remove & own(entry)
     return (add - own(entry) if removed or not remove else set()), removed
 
 
 def remove(found: dict[int, Found]) -> None:
-    """One statement for each concept, for which entries lose which differs."""
+    """Remove concepts, one statement for each, for which entries lose which differs."""
     losing = defaultdict(list)
     for pk, each in found.items():
         for concept in each.data["removed"]:
@@ -126,14 +126,14 @@ class CurrentConcepts:
             self.kinds[row.scheme_id].add(row.kind_id)
 
     def current(self, pk: int) -> int:
-        """What stands for the concept now, if it was merged meanwhile."""
+        """Return what stands for the concept now, if it was merged meanwhile."""
         concept = self.concepts.get(pk)
         if concept is None or concept.status != Concept.Status.MERGED:
             return pk
         return concept.successor_id
 
     def refusal(self, entry: Entry, added: set[int], is_new: bool) -> Message | None:
-        """Why the entry cannot get these; what it had once may be out of use by now."""
+        """Say why the entry cannot get these; what it had once may be out of use by now."""
         for concept in map(self.concepts.get, added):
             if concept is None or (is_new and not is_usable(concept)):
                 return _("The concept is not in use any more.")
@@ -144,7 +144,7 @@ class CurrentConcepts:
         return None
 
     def gap(self, entry: Entry, added: set[int], removed: set[int]) -> Message | None:
-        """What readers have stays complete: what it would lack that it has now."""
+        """Say what a readable entry would lack that it has now: it must stay complete."""
         if not entry.is_readable:
             return None
         before = {concept.pk: concept for concept in entry.concepts.all()}

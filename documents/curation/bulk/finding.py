@@ -29,5 +29,5 @@ def same() -> Found:
 
 
 def may_change(user, entry: Entry) -> bool:
-    """By a permission for all entries, or for this one where a backend knows of such."""
+    """Ask for the permission for all entries, or for this one where a backend knows of such."""
     return user.has_perm(CHANGE) or user.has_perm(CHANGE, entry)

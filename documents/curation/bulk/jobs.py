@@ -35,7 +35,7 @@ def undo_change(change_id: int, language: str, user_id: int) -> None:
 
 
 def start_applying(change: BulkChange) -> None:
-    """At once for a few entries, by the worker for many."""
+    """Apply the change at once for a few entries; leave many to the worker."""
     start(change, State.PREPARED, State.APPLYING, BulkLine.Outcome.CHANGE, apply_change)
 
 

@@ -20,7 +20,7 @@ KEPT = timedelta(days=1)  # how long a preview that nobody applied is kept
 def prepare(
     user, action: str, parameters: dict, ids: Iterable[int], about: str | Message = ""
 ) -> BulkChange:
-    """The preview of a change, for its maker to apply. Nothing of the entries changes."""
+    """Make the preview of a change, for its maker to apply; the entries do not change."""
     ids = sorted(set(ids))
     if not ids:
         raise ValidationError(_("There are no entries to change."))

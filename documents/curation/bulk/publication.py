@@ -43,7 +43,7 @@ class Publication(BulkAction):
         )
 
     def look_back(self, done: dict[int, dict]) -> dict[int, Found]:
-        """Whether readers have had it for too long is asked when it is taken back."""
+        """Offer to take back all; whether readers have had one for too long is asked later."""
         return {pk: Found(Outcome.CHANGE, {"back": each["state"]}) for pk, each in done.items()}
 
     def write(self, found: dict[int, Found], step: str) -> dict[int, Messages]:
@@ -75,7 +75,7 @@ class Publication(BulkAction):
 
 
 def step_for(entries: list[Entry]) -> workflow.Transition:
-    """The step, with what it asks of these entries read for all of them at once."""
+    """Return the step, with what it asks of these entries read for all of them at once."""
     unanswered = harm.unanswered_in([entry.pk for entry in entries])
     standing = standings(entries)
 

@@ -32,8 +32,11 @@ class Compared:
 
     @property
     def agrees(self) -> bool:
-        """The same direction and quality, or nothing found by both. Of an effect each may have
-        written a sentence of their own; of the rest the sentence is what is found."""
+        """Whether both give the same direction and quality, or both found nothing.
+
+        Of an effect each may have written a sentence of their own; of the rest the sentence is what
+        is found.
+        """
         if not (self.first and self.second):
             return False
         return said(self.first) == said(self.second)
@@ -44,7 +47,7 @@ class Compared:
 
     @property
     def reported(self) -> list[ReadingFinding]:
-        """Of those who found something."""
+        """The rows of those readers who found something."""
         return [each for each in self.rows if each.is_reported]
 
     @property
@@ -54,12 +57,12 @@ class Compared:
 
     @property
     def merged(self) -> dict:
-        """As `agreed`, of the readers who found something."""
+        """The row of the first reader who found something, with the sources of all who did."""
         return with_sources_of(*self.reported)
 
 
 def with_sources_of(finding: ReadingFinding, *others: ReadingFinding) -> dict:
-    """A row with the sources of the others too; one of them is none of our entries at most."""
+    """Return a row with the others' sources too; at most one of them is not among our entries."""
     row = plain(finding)
     found = row.get("sources", [])
     for source in (each for other in others for each in plain(other).get("sources", [])):
@@ -75,14 +78,14 @@ def said(finding: ReadingFinding) -> tuple:
 
 
 def compare(first: EvidenceReading, second: EvidenceReading) -> list[Compared]:
-    """Every row of either reader: the outcomes first, then the dimensions in their order."""
+    """Compare every row of either reader: outcomes first, then the dimensions in their order."""
     left, right = keyed(first), keyed(second)
     found = [Compared(key, left.get(key), right.get(key)) for key in left | right]
     return sorted(found, key=place)
 
 
 def keyed(reading: EvidenceReading) -> dict[str, ReadingFinding]:
-    """Key of a row (fit for the name of a field) -> the row."""
+    """Map the key of each row, fit for the name of a field, to the row."""
     rows = reading.findings.select_related("outcome").prefetch_related("sources")
     rows = rows.prefetch_related("outcome__labels")
     return {f"{each.dimension}_{each.outcome_id or ''}": each for each in rows}

@@ -26,8 +26,10 @@ def may_correct(entry: Entry, user) -> bool:
 
 
 def may_read_again(entry: Entry, user) -> bool:
-    """Whether the account may decide on what others propose: who reads or reconciles evidence,
-    but for whoever the entry comes from."""
+    """Tell whether the account may decide on what others propose.
+
+    That may who reads or reconciles evidence, but for whoever the entry comes from.
+    """
     reads = user.has_perm(READ) or user.has_perm(RECONCILE)
     return reads and can_see(entry, user) and not comes_from(entry, user)
 
@@ -38,13 +40,13 @@ def may_confirm(correction: FindingCorrection, user) -> bool:
 
 
 def may_refuse(correction: FindingCorrection, user) -> bool:
-    """Whoever proposed it can take it back."""
+    """Tell whether the account may refuse the proposal; whoever proposed it can take it back."""
     own = correction.proposed_by_id == user.pk
     return may_correct(correction.entry, user) if own else may_confirm(correction, user)
 
 
 def to_confirm(user) -> QuerySet[FindingCorrection]:
-    """Proposals of others that the account may decide on, the longest waiting first."""
+    """Return the proposals of others that the account may decide on, longest waiting first."""
     own = Entry.objects.filter(by(user)).values("pk")
     begun = Revision.objects.filter(number=1, actor=user).values("entry")
     proposals = FindingCorrection.objects.open().exclude(proposed_by=user)
@@ -90,7 +92,11 @@ def delete(entry: Entry, finding_pk: int, curator, reason: str, opened: int) -> 
 
 
 def taken(entry: Entry, finding_pk: int, curator, note: str, opened: int) -> Finding:
-    """The finding, with the entry locked and as it was when it was looked at."""
+    """Lock the entry and return its finding.
+
+    Raises PermissionDenied, and ValidationError where there is no note, the entry has changed since
+    `opened`, or the finding is gone or has a proposal.
+    """
     actions.lock(entry)
     if not may_correct(entry, curator):
         raise PermissionDenied
@@ -124,7 +130,7 @@ def same(one: dict, other: dict) -> bool:
 
 
 def comparable(row: dict) -> dict:
-    """A row in which the order of sources does not count."""
+    """Return a row in which the order of sources does not count."""
     return row | {"sources": sorted(map(str, row.get("sources", ())))}
 
 

@@ -40,7 +40,7 @@ class Decision:
 
 
 def may_reconcile(entry: Entry, user) -> bool:
-    """Curators, but for one who is a reader of the pair: a third person decides."""
+    """Tell whether the account curates and is no reader of the pair: a third person decides."""
     own = entry.evidence_readings.open().filter(reader=user.pk)
     return user.has_perm(RECONCILE) and not own.exists()
 
@@ -81,8 +81,11 @@ def refuse_undecided(compared: list[Compared], decisions: dict[str, Decision]) -
 
 
 def choices(compared: Compared) -> list[str]:
-    """What a curator can choose; a reader who entered nothing cannot be followed, and without a
-    finding there is nothing to judge otherwise."""
+    """List what a curator can choose.
+
+    A reader who entered nothing cannot be followed, and without a finding there is nothing to judge
+    otherwise.
+    """
     there = {
         Choice.FIRST: compared.first,
         Choice.SECOND: compared.second,
@@ -93,7 +96,7 @@ def choices(compared: Compared) -> list[str]:
 
 
 def settled(compared: Compared, decisions: dict[str, Decision]) -> dict | None:
-    """The row that becomes public; None where it is left out."""
+    """Return the row that becomes public; None where it is left out."""
     if compared.agrees:
         return compared.agreed
     decision = decisions[compared.key]
@@ -111,7 +114,7 @@ def reworded(row: dict, decision: Decision) -> dict:
 
 
 def judged_otherwise(compared: Compared, decision: Decision) -> dict:
-    """The finding of the readers with a direction or quality of the curator's own."""
+    """Return the readers' finding with a direction or quality of the curator's own."""
     given = {"direction": decision.direction, "quality": decision.quality}
     row = reworded(compared.merged, decision) | without_blanks(given)
     if row.get("direction") == FindingColumns.Direction.NOT_MEASURED:
@@ -129,7 +132,7 @@ def judgement(row: dict) -> tuple:
 
 
 def notes(compared: list[Compared], decisions: dict[str, Decision]) -> Messages:
-    """Why each difference was settled as it was; for curators alone."""
+    """Say why each difference was settled as it was; for curators alone."""
     return Messages.of(note(each, decisions[each.key]) for each in compared if not each.agrees)
 
 
@@ -142,7 +145,7 @@ def note(compared: Compared, decision: Decision) -> Message:
 
 
 def in_words(decision: Decision) -> Promise | Message:
-    """The choice, and for one of the curator's own what was chosen."""
+    """Say what was chosen; for one of the curator's own, also what it is."""
     label = Choice(decision.choice).label
     if decision.choice != Choice.OTHER:
         return label
@@ -153,6 +156,6 @@ def in_words(decision: Decision) -> Promise | Message:
 
 
 def new_block(entry: Entry, curator, note: Messages) -> EvidenceBlock:
-    """An empty block in place of the one there was."""
+    """Put an empty block in place of the one there was."""
     EvidenceBlock.objects.filter(entry=entry).delete()
     return EvidenceBlock.objects.create(entry=entry, readers=2, decided_by=curator, note=note)

@@ -20,7 +20,7 @@ READ, RECONCILE = "documents.read_evidence", "documents.reconcile_evidence"
 
 
 def may_read(entry: Entry, user) -> bool:
-    """Whether the account may be one of the two readers of an entry."""
+    """Tell whether the account may be one of the two readers of an entry."""
     return (
         user.has_perm(READ)
         and entry.kind.takes_findings
@@ -35,7 +35,7 @@ def can_see(entry: Entry, user) -> bool:
 
 
 def comes_from(entry: Entry, user) -> bool:
-    """Whether the account submitted or entered it, or was the first to save it."""
+    """Tell whether the account submitted or entered it, or was the first to save it."""
     first = entry.revisions.filter(number=1, actor=user.pk)
     return is_author(entry, user) or first.exists()
 
@@ -45,7 +45,7 @@ def own_reading(entry: Entry, user) -> EvidenceReading | None:
 
 
 def pair(entry: Entry) -> list[EvidenceReading]:
-    """Both readings, once both are sent; nothing before."""
+    """Return both readings, once both are sent; nothing before."""
     sent = entry.evidence_readings.open().exclude(submitted_at=None).select_related("reader")
     found = list(sent)
     return found if len(found) == len(SEATS) else []
@@ -56,7 +56,7 @@ def has_seat(entry: Entry) -> bool:
 
 
 def to_read(user) -> QuerySet[Entry]:
-    """Published entries that nobody has found evidence in yet and that wait for a reader."""
+    """Find published entries without findings that have a reader's seat free for this account."""
     open_ = Q(evidence_readings__closed_at=None, evidence_readings__isnull=False)
     entries = Entry.objects.visible_to(Audience.of(user)).filter(
         kind__takes_findings=True, evidence_block__findings=None

@@ -43,7 +43,7 @@ BOOK_LOCKS = ("META-INF/rights.xml", "META-INF/license.lcpl")
 
 
 def check_office(file: BinaryIO, main_part: str) -> None:
-    """DOCX, PPTX, XLSX: `main_part` is the content type of the part that makes the difference."""
+    """Check DOCX, PPTX, XLSX; `main_part` is the content type of the part that tells them apart."""
     with _opened(file) as archive:
         _no_macros(archive)
         if opc.part_of_type(archive, main_part) is None:
@@ -69,7 +69,7 @@ def check_epub(file: BinaryIO) -> None:
 
 @contextmanager
 def _opened(file: BinaryIO) -> Iterator[ZipFile]:
-    """The archive, after its outline and members passed; whatever fails inside is a mismatch."""
+    """Open the archive once outline and members passed; whatever fails inside is a mismatch."""
     _outline(file)
     try:
         with ZipFile(file) as archive:
@@ -80,7 +80,7 @@ def _opened(file: BinaryIO) -> Iterator[ZipFile]:
 
 
 def _outline(file: BinaryIO) -> None:
-    """One archive that fills the file from the first byte to the last, its directory in bounds.
+    """Refuse what is not one archive from the first byte to the last, its directory in bounds.
 
     Comes before zipfile, which would build an object for each of millions of members.
     """
@@ -147,7 +147,7 @@ def _escapes(name: str) -> bool:
 
 
 def _no_macros(archive: ZipFile) -> None:
-    """Macros by their declared types, and by the names of their parts should the list lie."""
+    """Refuse macros by their declared types, and by the names of parts should the list lie."""
     declared = [content_type.lower() for _part, content_type in opc.content_types(archive)]
     files = [name.lower().rpartition("/")[2] for name in archive.namelist()]
     if any(macro in each for each in declared for macro in MACRO_TYPES):
@@ -162,7 +162,7 @@ def _no_macro_folders(archive: ZipFile) -> None:
 
 
 def _first_member(archive: ZipFile, media_type: bytes) -> None:
-    """The first member is `mimetype`, at the very start and not compressed."""
+    """Refuse an archive unless it begins with `mimetype`, not compressed, with this media type."""
     first = min(archive.infolist(), key=lambda member: member.header_offset)
     if first.filename != "mimetype" or first.compress_type != ZIP_STORED:
         raise Mismatch

@@ -38,7 +38,7 @@ class ArchiveEnd:
 
 
 def found(file: BinaryIO) -> Iterator[ArchiveEnd]:
-    """Every place near the end of the file that could be such a record, the last one first."""
+    """Yield every place near the file's end that could be such a record, the last one first."""
     window = ends.tail(file, LONGEST_COMMENT + FIELDS.size)
     offset = ends.length(file) - len(window)
     at = window.rfind(SIGNATURE, 0, len(window) - FIELDS.size + len(SIGNATURE))
@@ -61,7 +61,7 @@ def _record(window: bytes, at: int, offset: int) -> ArchiveEnd:
 
 
 def is_archive(file: BinaryIO) -> bool:
-    """Whether a program would open the file as an archive, wherever in it the archive starts."""
+    """Tell whether a program would open the file as an archive, wherever in it that starts."""
     return any(_leads_to_directory(file, end) for end in found(file))
 
 

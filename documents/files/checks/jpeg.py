@@ -33,7 +33,7 @@ def check(file: BinaryIO) -> None:
 
 
 def _marker(file: BinaryIO) -> int:
-    """The type of the segment that starts here; any number of fill bytes may come before it."""
+    """Read the type of the segment that starts here, after any number of fill bytes."""
     if file.read(1) != b"\xff":
         raise Mismatch
     for _number in range(BLOCK):

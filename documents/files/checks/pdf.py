@@ -18,7 +18,7 @@ PADDING = b"\0\t\n\f\r \x1a"
 
 
 def check(file: BinaryIO) -> int:
-    """The number of pages."""
+    """Return the number of pages."""
     if not HEADER.match(ends.head(file, 8)):
         raise Mismatch
     _complete(file)

@@ -20,7 +20,7 @@ def check_size(width: int, height: int) -> None:
 
 
 def check_end(file: BinaryIO) -> None:
-    """Nothing but a few zeros, as cameras write them, may follow from where the file was read."""
+    """Refuse anything but a few zeros, as cameras write them, after where the file was read."""
     rest = file.read(PADDING + 1)
     if len(rest) > PADDING or rest.strip(b"\0"):
         raise Refused(

@@ -35,7 +35,7 @@ def check(file: BinaryIO) -> None:
 
 
 def decoded(file: BinaryIO) -> Iterator[str]:
-    """The text block by block; UTF-16 is recognised by its byte order mark."""
+    """Yield the text block by block; UTF-16 is recognised by its byte order mark."""
     start = ends.head(file, 2)
     encoding = "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
     decoder = codecs.getincrementaldecoder(encoding)()
@@ -51,7 +51,7 @@ def decoded(file: BinaryIO) -> Iterator[str]:
 
 
 def _longest_line(open_line: int, text: str) -> int:
-    """How long the line is that the block leaves open, given the one that it continues."""
+    """Return the length of the line that the block leaves open, given the one it continues."""
     first, *others = text.split("\n")
     lengths = [open_line + len(first), *map(len, others)]
     if max(lengths) > MAX_LINE:

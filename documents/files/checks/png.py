@@ -36,7 +36,7 @@ def _dimensions(kind: bytes, content: bytes) -> None:
 
 
 def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    """(type, first block of its content) of each chunk up to the one that ends the picture."""
+    """Yield (type, first block of its content) of each chunk, to the one that ends the picture."""
     for _number in range(MAX_CHUNKS):
         size, kind = HEADER.unpack(_exactly(file, HEADER.size))
         yield kind, _content(file, kind, size)

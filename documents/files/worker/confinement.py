@@ -4,7 +4,7 @@ DESCRIPTORS = 32
 
 
 def confine(cpu_seconds: int, _wall_seconds: int, memory_bytes: int, output_bytes: int) -> None:
-    """Limits that the process cannot lift again; those of the wall clock are its parent's."""
+    """Set limits that the process cannot lift again; those of the wall clock are its parent's."""
     # A second between the two, so that the signal tells what the worker ran out of.
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     for kind, limit in (

@@ -12,7 +12,7 @@ QUALITY = 50
 
 
 def cover(file: BinaryIO) -> dict:
-    """`image` is a WebP picture in base64."""
+    """Return the first page as `image`, a WebP picture in base64."""
     page = opened(file)[0]
     bitmap = page.render(scale=WIDTH / page.get_width(), draw_annots=False)
     picture = bitmap.to_pil().convert("RGB")

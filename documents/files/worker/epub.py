@@ -37,7 +37,7 @@ def book(archive: ZipFile) -> Iterator[str]:
 
 
 def chapters(archive: ZipFile) -> list[str]:
-    """The names of the parts in the order of the spine."""
+    """List the names of the parts in the order of the spine."""
     package = package_name(archive)
     root = opc.index(archive, package)
     named = {each.get("id"): each.get("href", "") for each in opc.elements(root, "item")}

@@ -20,7 +20,7 @@ EMPTY_LINES = re.compile("\n{3,}")
 
 
 def gathered(pieces: Iterable[str], separator: str) -> dict:
-    """`text` of the pieces, cleaned and joined; `truncated` tells whether there was more."""
+    """Return `text` of the pieces, cleaned and joined, and `truncated` if there was more."""
     texts, length = [], 0
     for piece in pieces:
         texts.append(clean(piece))

@@ -75,7 +75,7 @@ class Prose:
         self.pieces, self.length = [], 0
 
     def taken(self) -> list[str]:
-        """The paragraphs that are complete, once."""
+        """Hand out the paragraphs that are complete, each once."""
         paragraphs, self.paragraphs = self.paragraphs, []
         return paragraphs
 
@@ -84,7 +84,7 @@ class Prose:
 
 
 def paragraphs(part: IO[bytes], target) -> Iterator[str]:
-    """What the target collects from one XML part; only as far as the caller goes on reading."""
+    """Yield what the target collects from one XML part; read only as far as the caller does."""
     parser = DefusedXMLParser(target=target, forbid_dtd=True)
     while block := part.read(BLOCK):
         parser.feed(block)

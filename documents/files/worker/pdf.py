@@ -23,7 +23,7 @@ WORD = re.compile(r"\w+")
 
 
 def pages(file: BinaryIO) -> dict:
-    """How many pages a document has that is not encrypted.
+    """Count the pages of a document that is not encrypted.
 
     It must have the last page that it counts; what is on the pages is left to `text`.
     """
@@ -62,8 +62,7 @@ def opened(file: BinaryIO) -> pdfium.PdfDocument:
 
 
 def page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
-    """The text of each page; a page that cannot be read is empty, so that the others keep
-    their numbers."""
+    """Yield the text of each page; empty if it cannot be read, so that others keep their number."""
     for number in range(min(len(document), MAX_PAGES)):
         try:
             yield page_text(document[number])

@@ -24,7 +24,7 @@ def text(file: BinaryIO) -> dict:
 
 
 def slides(archive: ZipFile) -> list[str]:
-    """The parts of the slides in the order of the presentation."""
+    """List the parts of the slides in the order of the presentation."""
     main = opc.part_of_type(archive, opc.PRESENTATION)
     if main is None:
         raise Unreadable("damaged", "no main part")

@@ -23,7 +23,7 @@ def in_reading_order(text_page: PdfTextPage) -> str:
 
 
 def placed(text_page: PdfTextPage) -> Iterator[Placed]:
-    """Each character of the page with its distance from the left."""
+    """Yield each character of the page with its distance from the left."""
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(text_page.count_chars()):
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
@@ -31,7 +31,7 @@ def placed(text_page: PdfTextPage) -> Iterator[Placed]:
 
 
 def runs(characters: Iterator[Placed]) -> Iterator[list[Placed]]:
-    """The characters divided where one does not stand to the right of the one before it."""
+    """Divide the characters where one does not stand to the right of the one before it."""
     run: list[Placed] = []
     for character, x in characters:
         if run and not continues(run, character, x):
@@ -43,7 +43,7 @@ def runs(characters: Iterator[Placed]) -> Iterator[list[Placed]]:
 
 
 def continues(run: list[Placed], character: str, x: float) -> bool:
-    """Marks stand anywhere about their letter, so letters and spaces alone are compared."""
+    """Tell whether a character goes on with the run: any mark does, letters and spaces in order."""
     kind = unicodedata.bidirectional(character)
     if kind not in TURNABLE or unicodedata.bidirectional(run[-1][0]) not in TURNABLE:
         return False
@@ -52,7 +52,7 @@ def continues(run: list[Placed], character: str, x: float) -> bool:
 
 
 def turned(run: list[Placed]) -> list[str]:
-    """The run from right to left, if it has letters that stand apart."""
+    """Turn the run from right to left, if it has letters that stand apart."""
     characters = [character for character, _x in run]
     places = {x for character, x in run if unicodedata.bidirectional(character) in LETTERS}
     return characters[::-1] if len(places) > 1 else characters

@@ -68,7 +68,7 @@ def workbook(archive: ZipFile) -> Iterator[str]:
 
 
 def shared_strings(archive: ZipFile, main: str) -> list[str]:
-    """As many as the text of the workbook may hold."""
+    """Read the strings that cells share, as many as the workbook's text may hold."""
     name = next((n for n in opc.relations(archive, main).values() if n.endswith(STRINGS)), None)
     if name is None:
         return []

@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 
 def load(name: str):
-    """A module of the evaluation; some need packages that the site does without."""
+    """Import a module of the evaluation; some need packages that the site does without."""
     try:
         return import_module(f"benchmarks.evaluation.{name}")
     except ModuleNotFoundError as missing:

@@ -20,9 +20,10 @@ from documents.records.parts.part import (
     keys_of,
 )
 from documents.records.terms import Terms, not_known
+from documents.slots import not_tagged
 from taxonomy import vocabulary
 from taxonomy.models import Scheme
-from taxonomy.structure import FINDING_SCHEMES, NOT_TAGGED
+from taxonomy.structure import FINDING_SCHEMES
 from wording import sentence as _
 
 NAME = "concepts"
@@ -38,7 +39,7 @@ class Concepts(Part):
         return ["concepts__scheme"]
 
     def read(self, entry: Entry) -> dict[str, Any]:
-        """Scheme code -> codes of the entry's concepts."""
+        """Map scheme codes to the codes of the entry's concepts."""
         codes: dict[str, list[str]] = {}
         for concept in entry.concepts.all():
             codes.setdefault(concept.scheme.code, []).append(concept.code)
@@ -75,7 +76,7 @@ class Concepts(Part):
         Tag.objects.bulk_create(rows, batch_size=BATCH)
 
     def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
-        schemes = Scheme.objects.exclude(code__in=NOT_TAGGED).order_by("position", "code")
+        schemes = Scheme.objects.exclude(code__in=not_tagged()).order_by("position", "code")
         return [column(terms, scheme) for scheme in schemes]
 
     def names_below(self, kind: Kind) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Evidence(Part):
         return [settled(row, terms) for row in value]
 
     def leaves(self, name: str, value: Any) -> Leaves:
-        """In their order; that of the sources means nothing."""
+        """Keep the findings in their order; that of their sources means nothing."""
         rows = [row | {"sources": in_order(row.get("sources", []))} for row in value]
         return {(name,): [without_empty(row) for row in rows]}
 
@@ -102,7 +102,7 @@ EVIDENCE = Evidence()
 
 
 def settled(row: dict[str, Any], terms: Terms) -> dict[str, Any]:
-    """A finding without what it does not say."""
+    """Return a finding without what it does not say."""
     row = {name: normal(value) for name, value in row.items()}
     outcome = row.get("outcome")
     unreported = row.get("reported", True) is False and not outcome

@@ -74,7 +74,7 @@ class EntryColumns(Part):
             yield from ((self.paths[column], message) for message in messages)
 
     def called(self, path: Path, below: dict[str, str]) -> list[Any]:
-        """The column's name alone: readers know no groups."""
+        """Return the column's name alone: readers know no groups."""
         column = self.column_at(path)
         return [ALL[column].verbose_name] if column else list(path)
 
@@ -166,7 +166,7 @@ class Details(EntryColumns):
                 }  # fmt: skip
 
     def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
-        """A group's own name stands before what is no name alone."""
+        """Yield the columns; the group's name stands before what is no name alone (`YEARS`)."""
         for column, (group, name) in self.paths.items():
             yield self.column(column, f"{group}_{name}" if name in YEARS else name, terms)
 
@@ -226,7 +226,7 @@ def reader(field: Any) -> Callable[[str], object]:
 
 @cache
 def choices_of(column: str) -> dict[str, str]:
-    """A choice's name in any language of the interface, or its value -> the value."""
+    """Map a choice's name in any language of the interface, and its value, to the value."""
     choices = cast("list[tuple[str, StrOrPromise]]", ALL[column].choices or [])
     found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
@@ -242,7 +242,7 @@ def year(cell: str) -> int:
 
 
 def day(cell: str) -> str:
-    """20260531 as 2026-05-31; what is no day stays, and the checks say so."""
+    """Write 20260531 as 2026-05-31; what is no day stays, and the checks say so."""
     try:
         return date.fromisoformat(cell).isoformat()
     except ValueError:

@@ -172,7 +172,7 @@ class Part:
 
 
 def normal(value: Any) -> Any:
-    """Text with one sort of line end, without space at its ends; anything else as it is."""
+    """Return a text with one sort of line end and trimmed; anything else as it is."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return value

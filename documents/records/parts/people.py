@@ -46,7 +46,7 @@ class People(Part):
         return [without_empty({each: normal(text) for each, text in who.items()}) for who in value]
 
     def leaves(self, name: str, value: Any) -> Leaves:
-        """In their order."""
+        """Keep them in their order."""
         return {(name,): [dict([agent_of(who)]) for who in value]}
 
     def faults_at(

@@ -108,6 +108,6 @@ def read_one(text: str, terms: Terms) -> dict[str, Any]:
 
 
 def identifier(text: str) -> str:
-    """`twg-12` as TWG-0012; what is no identifier stays, and the checks say so."""
+    """Write `twg-12` as TWG-0012; what is no identifier stays, and the checks say so."""
     number = number_of(text.upper())
     return text if number is None else identifier_of(number)

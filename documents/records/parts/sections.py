@@ -75,6 +75,6 @@ def column(key: str) -> Column:
 
 
 def headings(key: str) -> list[str]:
-    """What the kinds call it, in every language."""
+    """List what the kinds call it, in every language."""
     templates = SectionTemplate.objects.filter(key=key)
     return [text for template in templates for text in template.heading.values()]

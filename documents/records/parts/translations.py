@@ -85,7 +85,7 @@ TRANSLATIONS = Translations()
 
 
 def step_name(step: str) -> StrOrPromise:
-    """A language's code, or a column of the translation."""
+    """Name a language by its code, or a column of the translation."""
     if step in TRANSLATED:
         field = cast("Field[Any, Any]", Translation._meta.get_field(step))
         return field.verbose_name

@@ -25,12 +25,12 @@ class Columns:
     length: np.ndarray
 
     def newest_first(self, ids: np.ndarray) -> np.ndarray:
-        """A number for each id, greater where the entry is newer; never the same for two."""
+        """Return a number for each id, greater where the entry is newer; never the same for two."""
         keys: np.ndarray = (self.issued[ids].astype(np.int64) << 32) | ids
         return keys
 
     def updated(self, changed: BitMap) -> "Columns":
-        """With the values of these entries as they are now; 0 for those that are gone."""
+        """Read the values of these entries as they are now; 0 for those that are gone."""
         ids = to_array(changed)
         ids = ids[ids < len(self.issued)]
         return fill(self, ids, *read_columns(list(changed)))
@@ -44,7 +44,7 @@ def all_columns() -> Columns:
 def fill(
     columns: Columns, gone: np.ndarray, ids: np.ndarray, issued: np.ndarray, length: np.ndarray
 ) -> Columns:
-    """The columns with the values of these entries, long enough for each id."""
+    """Return the columns with the values of these entries, long enough for each id."""
     size = max(len(columns.issued), int(ids.max(initial=0)) + 1)
     filled = []
     for old, new in ((columns.issued, issued), (columns.length, length)):

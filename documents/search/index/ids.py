@@ -11,7 +11,7 @@ PACKED = "string_agg(int4send(entry_id::int), ''::bytea)"
 
 
 def unpack(packed: memoryview | None) -> np.ndarray:
-    """Numbers from their bytes, highest first, four each."""
+    """Read numbers from their bytes, highest first, four each."""
     return np.frombuffer(packed or b"", dtype=">u4").astype(np.uint32)
 
 

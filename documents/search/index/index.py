@@ -40,11 +40,11 @@ class Index:
     words: Words = field(default_factory=Words)
 
     def entries(self, name: str, key: int = 0) -> BitMap:
-        """The entries of a set, such as `entries("concept", 12)`; do not change it."""
+        """Return the entries of a set, such as `entries("concept", 12)`; do not change it."""
         return self.sets.get(name, {}).get(key, NOTHING)
 
     def among(self, name: str, first: int, last: int) -> BitMap:
-        """The entries whose key lies in a range, both ends included."""
+        """Return the entries whose key lies in a range, both ends included."""
         keys = self.sets.get(name, {})
         return union(keys[key] for key in keys if first <= key <= last)
 
@@ -53,7 +53,7 @@ class Index:
         return self.entries("all")
 
     def visible_to(self, audience: Audience, today: date) -> BitMap:
-        """The same rule as Entry.objects.visible_to."""
+        """Apply the rule of Entry.objects.visible_to to the sets."""
         visible = self.among("public_from", 0, today.toordinal())
         return visible if audience is Audience.MEMBERS else visible - self.entries("members")
 
@@ -79,18 +79,18 @@ class Index:
         return self.sets.get("concept", {})
 
     def postings(self, forms: Iterable[str]) -> dict[str, Posting]:
-        """Form of a word -> the entries that hold it."""
+        """Map forms of words to the entries that hold them."""
         return self.words.find(forms, self)
 
     def changed_since(self, revision: int) -> BitMap | None:
-        """The entries that changed since a revision; None where nobody remembers."""
+        """Return the entries that changed since a revision; None where nobody remembers."""
         if not self.oldest <= revision <= self.revision:
             return None
         later = (each.entry_ids for each in self.changes if each.revision > revision)
         return union(later)
 
     def followed(self) -> "Index":
-        """The index as the running transaction sees it, from what changed since this one."""
+        """Return the index as the running transaction sees it, from what changed since this one."""
         news = read_changes(self.revision)
         changed = union(each.entry_ids for each in news)
         now = read_sets(changed)
@@ -111,7 +111,10 @@ def read_changes(after: int) -> list[Change]:
 
 
 def condensed(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The older half as one change: who follows from within it looks at some entries too many."""
+    """Make one change of the older half, once there are too many.
+
+    Who follows from within it looks at some entries too many.
+    """
     if len(changes) <= MOST_CHANGES:
         return changes
     half = len(changes) // 2
@@ -120,5 +123,5 @@ def condensed(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def read_index(revision: int) -> Index:
-    """The index from the rows alone."""
+    """Read the index from the rows alone."""
     return Index(revision, read_sets(), all_columns(), oldest=revision)

@@ -18,7 +18,7 @@ class Labels:
         self.known: dict[str, tuple[int, ...]] = {}
 
     def concepts(self, forms: list[str]) -> dict[str, tuple[int, ...]]:
-        """Form -> ids of the concepts with a label that holds it; at most one query."""
+        """Map forms to ids of the concepts with a label that holds them; at most one query."""
         missing = [form for form in dict.fromkeys(forms) if form not in self.known]
         if missing:
             self.known |= dict.fromkeys(missing, ()) | read_concepts(missing)

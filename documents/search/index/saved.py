@@ -53,7 +53,7 @@ def common_words(total: int) -> list[str]:
 
 
 def as_form(word: str) -> str:
-    """The word as PostgreSQL prints it in a tsquery."""
+    """Write the word as PostgreSQL prints it in a tsquery."""
     escaped = word.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
 
@@ -77,7 +77,7 @@ def rows_of_words(index: Index, forms: list[str]) -> Iterator[Row]:
 
 
 def load() -> Index | None:
-    """The index that was kept; None where there is none, or what happened since is not known."""
+    """Load the index that was kept; None without one, or where what happened since is not known."""
     revision = SearchSet.objects.values_list("revision", flat=True).first()
     if revision is None or not SearchChange.objects.filter(revision=revision).exists():
         return None
@@ -92,7 +92,7 @@ def load() -> Index | None:
 
 
 def read_kept() -> dict[str, dict[str, bytes]]:
-    """Name -> key -> what is kept."""
+    """Map names to keys, and these to what is kept."""
     kept: dict[str, dict[str, bytes]] = {}
     rows = SearchSet.objects.values_list("name", "key", "ids")
     for name, key, data in rows.iterator(chunk_size=BATCH):

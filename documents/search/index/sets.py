@@ -28,7 +28,7 @@ UNION ALL SELECT 'all', 0, {PACKED} FROM entry
 
 
 def read_sets(entry_ids: Iterable[int] | None = None) -> Sets:
-    """The facts about these entries, or about all; only sets that hold one."""
+    """Read the facts about these entries, or about all; only sets that hold one."""
     where = "" if entry_ids is None else "WHERE entry_id = ANY (%s)"
     with connection.cursor() as cursor:
         cursor.execute(FACTS.format(where=where), None if entry_ids is None else [list(entry_ids)])
@@ -41,7 +41,7 @@ def read_sets(entry_ids: Iterable[int] | None = None) -> Sets:
 
 
 def replaced(sets: Sets, changed: BitMap, now: Sets) -> Sets:
-    """The sets after the entries `changed` came to be in the sets `now` and no others."""
+    """Return the sets after the entries `changed` came to be in the sets `now` and no others."""
     return {
         name: replaced_in(sets.get(name, {}), changed, now.get(name, {})) for name in sets | now
     }

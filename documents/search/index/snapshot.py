@@ -38,7 +38,7 @@ class Snapshot:
 
     @property
     def revision(self) -> str:
-        """Changes whenever an answer may."""
+        """The state of entries and vocabularies, as text: the same text, the same answers."""
         return f"{self.index.revision}.{self.vocabulary.revision}"
 
     def look_up(self, forms: list[str]) -> None:
@@ -77,8 +77,11 @@ updating = Lock()
 
 @contextmanager
 def snapshot() -> Iterator[Snapshot]:
-    """A moment of the database, the same for every query within. Not inside a transaction that
-    changes entries: what it did not commit would be kept in memory."""
+    """Hold one moment of the database, the same for every query within.
+
+    Not to be used inside a transaction that changes entries: what it did not commit would be kept
+    in memory.
+    """
     if connection.in_atomic_block:
         yield cast("Snapshot", current(is_last_try=True))  # the last try always finds one
         return
@@ -91,7 +94,7 @@ def snapshot() -> Iterator[Snapshot]:
 
 @contextmanager
 def one_moment(settings: str = "") -> Iterator[None]:
-    """A transaction that sees one state of the database; within another, nothing of its own."""
+    """Open a transaction that sees one state of the database; within another, do nothing."""
     if connection.in_atomic_block:
         yield
         return
@@ -102,14 +105,17 @@ def one_moment(settings: str = "") -> Iterator[None]:
 
 
 def now() -> Snapshot:
-    """What memory holds now, for pages that read nothing else of the search."""
+    """Return what memory holds now, for pages that read nothing else of the search."""
     with snapshot() as found:
         return found
 
 
 def current(is_last_try: bool) -> Snapshot | None:
-    """The index at the transaction's moment; None where memory is ahead of it already, because
-    another thread saw a commit between the two: a new transaction will see that, too."""
+    """Return the index at the transaction's moment; None where memory is ahead of it already.
+
+    That is so where another thread saw a commit between the two: a new transaction will see it,
+    too.
+    """
     known = held
     words, revision, _has_known = state(known)
     if known is None or known.revision != revision:
@@ -118,7 +124,7 @@ def current(is_last_try: bool) -> Snapshot | None:
 
 
 def pair(index: Index, words: Vocabulary) -> Snapshot:
-    """The same snapshot for all who read the same, so that it is prepared once."""
+    """Return the same snapshot to all who read the same, so that it is prepared once."""
     global latest
     found = latest
     if found is None or found.index is not index or found.vocabulary is not words:
@@ -148,7 +154,7 @@ def bring_to(revision: int, is_last_try: bool) -> Index | None:
 
 
 def from_database(revision: int) -> Index:
-    """From what was kept and what changed since or, where nothing was, from the rows."""
+    """Read what was kept and what changed since or, where nothing was, the rows."""
     kept = saved.load()
     if kept is None:
         return read_index(revision)

@@ -46,7 +46,7 @@ class Posting:
 def read_postings(
     forms: list[str], revision: int, among: BitMap | None = None
 ) -> dict[str, Posting]:
-    """Form -> posting, over all entries or those `among` which to look."""
+    """Map forms to postings, over all entries or those `among` which to look."""
     entries, head = (read_holding(vector, forms, among) for vector in ("vector", "head"))
     none = BitMap()
     return {
@@ -55,7 +55,7 @@ def read_postings(
 
 
 def read_holding(vector: str, forms: list[str], among: BitMap | None) -> dict[str, BitMap]:
-    """Form -> the entries in whose vector it stands; a form that stands nowhere is no key."""
+    """Map forms to the entries in whose vector they stand; one that stands nowhere is no key."""
     condition = "" if among is None else "AND entry_id = ANY (%(ids)s)"
     params: dict[str, Any] = {"forms": forms, "ids": list(among or ())}
     with connection.cursor() as cursor:
@@ -71,8 +71,10 @@ class Words:
         self.lock = Lock()
 
     def find(self, forms: Iterable[str], index: "Index") -> dict[str, Posting]:
-        """Form -> its posting at the index's revision, with at most one query for each revision
-        that postings were read at."""
+        """Map forms to their postings at the index's revision.
+
+        There is at most one query for each revision that postings were read at.
+        """
         wanted = list(dict.fromkeys(forms))
         known = self.known(wanted)
         found = {form: each for form, each in known.items() if each.revision == index.revision}
@@ -87,7 +89,7 @@ class Words:
         return found
 
     def find_phrase(self, form: str, index: "Index") -> Posting:
-        """The entries with the words in this order, looked for among those that have them all."""
+        """Find the words in this order, looking only among the entries that have them all."""
         words = self.find(WORD.findall(form), index).values()
         among = BitMap.intersection(*(word.entries for word in words))
         whole = len(among) <= MOST_READ
@@ -110,7 +112,7 @@ class Words:
 
 
 def follow(behind: dict[str, Posting], revision: int, index: "Index") -> dict[str, Posting]:
-    """Postings of an older revision brought to the index's; none where the way is not known."""
+    """Bring postings of an older revision to the index's; none where the way is not known."""
     changed = index.changed_since(revision)
     if changed is None:
         return {}

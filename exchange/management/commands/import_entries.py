@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(error.messages)) from None
 
     def tell(self, run: ImportRun) -> None:
-        """Every error by row and cell, then how many rows there are of each sort."""
+        """Print every error by row and cell, then how many rows there are of each sort."""
         for row in run.rows.filter(action=ImportRow.Action.ERROR).iterator():
             for cell, message in row.complaints:
                 self.stdout.write(f"{cell}: {message}")

@@ -25,7 +25,7 @@ SVG = (
 
 
 def arcs(topology: dict) -> list[list[Point]]:
-    """The arcs of a TopoJSON topology, each a line of points in tenths of a degree."""
+    """Decode the arcs of a TopoJSON topology, each a line of points in tenths of a degree."""
     (scale_x, scale_y), (left, bottom) = (topology["transform"][k] for k in ("scale", "translate"))
     decoded = []
     for arc in topology["arcs"]:
@@ -50,7 +50,7 @@ def rings(topology: dict) -> Iterable[list[Point]]:
 
 
 def unwrapped(ring: list[Point]) -> list[Point]:
-    """The ring without the leap where it crosses the 180th meridian: it goes on beyond it."""
+    """Take out the leap where the ring crosses the 180th meridian: it goes on beyond it."""
     whole = [ring[0]]
     for (ax, _ay), (bx, by) in pairwise(ring):
         step = (bx - ax + AROUND // 2) % AROUND - AROUND // 2
@@ -59,7 +59,7 @@ def unwrapped(ring: list[Point]) -> list[Point]:
 
 
 def copies(ring: list[Point]) -> Iterable[list[Point]]:
-    """The ring, and once more on the other side of the map where it reaches beyond the edge."""
+    """Yield the ring, and again on the other side of the map where it reaches beyond the edge."""
     yield ring
     for shift in (AROUND, -AROUND):
         moved = [(x + shift, y) for x, y in ring]
@@ -68,7 +68,7 @@ def copies(ring: list[Point]) -> Iterable[list[Point]]:
 
 
 def path(ring: list[Point]) -> str:
-    """The ring as path data: one absolute point, then steps, without points that do not move."""
+    """Write the ring as path data: one absolute point, then steps; leave out those of no length."""
     steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(ring)]
     drawn = "".join(number(dx) + number(dy) for dx, dy in steps if (dx, dy) != (0, 0))
     return f"M{ring[0][0]} {ring[0][1]}l{drawn.lstrip()}z"

@@ -8,12 +8,14 @@ NOT_COMPARED = {"id", "entry", "source", "block", "owner", "decided_at", "decide
 
 
 def rows_of(entry: Entry) -> dict[str, list]:
-    """Table -> its rows of this entry, in their order; under "entry" what stands in its columns."""
+    """Table -> its rows of this entry, in their order where they have one; under "entry" what
+    stands in its columns."""
     columns = {name: getattr(entry, name) for part in PARTS for name in getattr(part, "paths", {})}
     found = {"entry": [columns | {"kind": entry.kind_id}]}
     for part in PARTS:
         for model in part.models:
-            found[model.__name__] = [values(row) for row in of(model, entry)]
+            rows = [values(row) for row in of(model, entry)]
+            found[model.__name__] = rows if model._meta.ordering else sorted(rows, key=str)
     return found
 
 
