@@ -30,7 +30,7 @@ check: .venv/requirements-dev.lock ## look at the code without running it
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	env $(LIKE_PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level=INFO
 
-trials: .venv/requirements-dev.lock ## try as much as a site has to bear
+trials: .venv/requirements-dev.lock ## try as much as a site has to bear (docs/operations.md)
 	@TWG_EXTENT=trial $(PYTEST) -m trial
 
 coverage: .venv/requirements-dev.lock ## run all tests and say which lines none of them ran

@@ -147,7 +147,7 @@ def perform(
     on, something is missing, or a reason is wanted.
     """
     transition, reason = TRANSITIONS[code], reason.strip()
-    actions.lock(entry)
+    actions.lock(entry, replacement)
     overridden = check(entry, transition, user, reason)
     take(entry, transition, user, Messages.of(reason, overridden), replacement, decisions)
     # A reason that only an override asked for is the curators' own.

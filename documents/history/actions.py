@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -47,9 +48,16 @@ def entries_saved(
     record_changes(ids, actor, note, action)
 
 
-def lock(entry: Entry) -> None:
-    """Let nobody else change the entry until the transaction ends; take over what they changed."""
-    Entry.objects.select_for_update().get(pk=entry.pk)
+def lock(entry: Entry, *others: Entry | None) -> None:
+    """Let nobody else change the entry until the transaction ends; take over what they changed.
+
+    What stands for it, what it stands for and the others are locked with it, in the order of their
+    numbers: of two who need the same entries, neither holds one that the other waits for.
+    """
+    around = Q(pk__in=[entry.pk, *(other.pk for other in others if other)])
+    around |= Q(replacement=entry.pk) | Q(replaces=entry.pk)
+    rows = Entry.objects.select_for_update(of=("self",)).filter(around).order_by("pk")
+    list(rows.values_list("pk"))
     entry.refresh_from_db()
 
 
@@ -153,7 +161,7 @@ def withdraw(
     entry: Entry, actor: User | None, reason: str, replacement: Entry | None = None
 ) -> None:
     """Take an entry from the public; a tombstone with reason and replacement keeps its address."""
-    lock(entry)
+    lock(entry, replacement)
     if not entry.is_readable:
         raise ValidationError(_("Only a published entry can be withdrawn."))
     refuse_unreasoned(reason)
@@ -167,7 +175,7 @@ def withdraw(
 @transaction.atomic
 def supersede(entry: Entry, actor: User | None, reason: str, replacement: Entry | None) -> None:
     """Let a better entry stand for this one, which stays readable at its address."""
-    lock(entry)
+    lock(entry, replacement)
     refuse_unreasoned(reason)
     if replacement is None:
         raise ValidationError({"replacement": _("Say which entry supersedes this one.")})
@@ -193,7 +201,7 @@ def reinstate(entry: Entry, actor: User | None, reason: Told) -> None:
 def replace(entry: Entry, replacement: Entry | None, actor: User | None, reason: str) -> None:
     """Name what is to be read instead of a superseded or withdrawn entry from now on; a tombstone
     can do without. Naming the same again only keeps the reason."""
-    lock(entry)
+    lock(entry, replacement)
     if entry.state not in Entry.REPLACED:
         raise ValidationError(wrong_state(entry, Entry.State.SUPERSEDED))
     before, is_superseded = entry.replacement, entry.state == Entry.State.SUPERSEDED

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Event
+from threading import Barrier, Event
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -64,3 +64,34 @@ def test_of_a_withdrawal_and_a_publication_at_once_the_entry_ends_in_one_state()
 
     assert set(Entry.objects.values_list("state", flat=True)) == {"withdrawn"}
     assert not IndexedEntry.objects.exists()
+
+
+def race(older: Entry, newer: Entry, other: Entry) -> None:
+    """One names another replacement of the older entry, one works on the newer and then on both."""
+    ready = Barrier(2)
+
+    def rename():
+        ready.wait(5)
+        with suppress(ValidationError):
+            actions.replace(Entry.objects.get(pk=older.pk), other, None, "Better.")
+
+    def keep():
+        entry = Entry.objects.get(pk=newer.pk)
+        ready.wait(5)
+        with transaction.atomic():
+            actions.lock(entry)
+            actions.replace(Entry.objects.get(pk=older.pk), newer, None, "As before.")
+
+    with ThreadPoolExecutor(2) as pool:
+        work = [in_thread(pool, each) for each in (rename, keep)]
+        [each.result() for each in work]
+
+
+def test_two_who_need_the_same_entries_do_not_wait_for_one_another_for_ever():
+    older, newer, other = make_entry("Older"), make_entry("Newer"), make_entry("Other")
+    for _time in range(8):
+        actions.supersede(Entry.objects.get(pk=older.pk), None, "A newer one.", newer)
+        race(older, newer, other)
+        actions.reinstate(Entry.objects.get(pk=older.pk), None, "Once more.")
+
+    assert Entry.objects.get(pk=older.pk).is_published

@@ -18,7 +18,7 @@ from tests.extent import extent
 from tests.factories import make_entry, make_kind
 from tests.people import make_person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.trial]
 
 PEOPLE, ENTRIES = 8, 20
 EDITS = extent(200, quick=20, trial=2_000)

@@ -20,7 +20,7 @@ from tests.extent import extent
 from tests.factories import make_concept, make_entry, make_kind, make_place
 from tests.people import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trial]
 
 ROWS = extent(600, quick=60, trial=10_000)
 ERRORS = max(len(PLANTED), ROWS // 20)

@@ -19,7 +19,7 @@ from tests.extent import extent
 from tests.factories import make_concept, make_entry, make_kind
 from tests.searching import ask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.trial]
 
 SECONDS = extent(8, quick=1, trial=60)
 SLOTS = 8
