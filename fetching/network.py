@@ -41,7 +41,7 @@ class Guard(httpcore.NetworkBackend):
     """Connects to public addresses alone. A name is resolved once and the connection made to an
     address of that very answer, so that no second answer can lead elsewhere."""
 
-    def __init__(self, network: Network, budget: Budget):
+    def __init__(self, network: Network, budget: Budget) -> None:
         self.network, self.budget = network, budget
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):

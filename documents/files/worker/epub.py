@@ -72,7 +72,7 @@ def chapter(part: IO[bytes]) -> Iterator[str]:
 class Chapter(HTMLParser):
     """Paragraphs out of XHTML, or of what comes near to it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.paragraphs: list[str] = []
         self.pieces: list[str] = []
