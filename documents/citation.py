@@ -15,7 +15,7 @@ from wording import languages
 
 STYLE = "harvard-cite-them-right"
 LOCALES = Path(citeproc.__file__).parent / "data" / "locales" / "locales.json"
-ROLES = {
+ROLES: dict[str, str] = {
     Contribution.Role.CREATOR: "author",
     Contribution.Role.EDITOR: "editor",
     Contribution.Role.PUBLISHER: "publisher",

@@ -1,5 +1,7 @@
 """The text and the cover of uploads, read by jobs that no request waits for."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -24,7 +26,7 @@ def read_text(file_id: int) -> None:
         return
     try:
         extraction = extract(file.content.path, BY_CODE[file.format])
-        found = {
+        found: dict[str, Any] = {
             "cover": cover.draw(file.content.path, BY_CODE[file.format]),
             "text": extraction.text,
             "pages": extraction.pages or file.pages,

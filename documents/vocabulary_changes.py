@@ -1,6 +1,5 @@
 """What entries do when the vocabularies change: follow merges, and be found by the new words."""
 
-from django.core.exceptions import ValidationError
 from django.db import connection
 
 from documents import slots
@@ -12,6 +11,7 @@ from documents.search.lexicon import learn_labels
 from documents.search.projection import project
 from taxonomy import signals
 from wording import sentence as _
+from wording.errors import ValidationError
 
 # Rows of the search whose concepts, or what they show of their kind, are not what they were.
 OUTDATED = """

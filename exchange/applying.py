@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -22,6 +23,7 @@ from jobs.batches import batches
 from jobs.progress import Progress, quietly
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 State, Action = ImportRun.State, ImportRow.Action
 WRITTEN = ["state", "message", "applied_at", "applied_by", "undone_at", "undone_by", "last_agent"]
@@ -34,7 +36,9 @@ WHERE exchange_importrow.id = written.row_id
 
 
 @transaction.atomic
-def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: bool = False) -> int:
+def apply(
+    run: ImportRun, actor: User | None, progress: Progress = quietly, without_errors: bool = False
+) -> int:
     """Write the rows in the name of this account; the number of entries written.
 
     Raises ValidationError, and writes nothing, where a row has an error (unless such rows are to
@@ -44,7 +48,7 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
     if not without_errors and run.rows.filter(action=Action.ERROR).exists():
         raise ValidationError(_("Some rows have errors. Nothing was written."))
     rows = list(run.rows.to_write())
-    entries = locked({row.entry_id for row in rows if row.action == Action.CHANGED})
+    entries = locked({r.entry_id for r in rows if r.action == Action.CHANGED and r.entry_id})
     refuse_overtaken(rows, entries)
     run.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
     with still_fitting():
@@ -54,7 +58,7 @@ def apply(run: ImportRun, actor, progress: Progress = quietly, without_errors: b
             done += len(some)
             progress(done, len(rows) * 2)
     refuse_gaps(set(entries))
-    record_changes([row.entry_id for row in rows], actor, _("Imported"), "imported")
+    record_changes([row.entry_id for row in rows if row.entry_id], actor, _("Imported"), "imported")
     keep_versions(rows)
     run.applied_by = actor
     finish(run, State.APPLIED)
@@ -99,10 +103,10 @@ def locked(ids: set[int]) -> dict[int, Entry]:
 
 def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     late = [
-        identifier_of(row.entry_id)
+        identifier_of(row.entry_id) if row.entry_id else row.name
         for row in rows
         if row.action == Action.CHANGED
-        and getattr(entries.get(row.entry_id), "version", None) != row.version_before
+        and getattr(entries.get(row.entry_id or 0), "version", None) != row.version_before
     ]
     if late:
         text = _("Somebody has changed these since the file was looked through: %(entries)s. "
@@ -110,10 +114,12 @@ def refuse_overtaken(rows: list[ImportRow], entries: dict[int, Entry]) -> None:
         raise ValidationError(text % {"entries": late})
 
 
-def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms) -> None:
+def write_batch(
+    actor: User | None, rows: list[ImportRow], entries: dict[int, Entry], terms: Terms
+) -> None:
     changes = [
         Change(
-            entries[row.entry_id] if row.action == Action.CHANGED else Entry(entered_by=actor),
+            entries[row.entry_id or 0] if row.action == Action.CHANGED else Entry(entered_by=actor),
             row.record,
             set(paths_of(row)) if row.action == Action.CHANGED else set(leaves(row.record)),
         )
@@ -127,5 +133,5 @@ def write_batch(actor, rows: list[ImportRow], entries: dict[int, Entry], terms: 
 def keep_versions(rows: list[ImportRow]) -> None:
     """Note which entry each row became, and how it was left."""
     with connection.cursor() as cursor:
-        pairs = [[row.pk for row in rows], [row.entry_id for row in rows]]
+        pairs: list[Any] = [[row.pk for row in rows], [row.entry_id for row in rows]]
         cursor.execute(KEEP_VERSIONS, pairs)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +11,14 @@ class ExchangeConfig(AppConfig):
     name = "exchange"
     verbose_name = _("Import and export")
 
-    def ready(self):
+    def ready(self) -> None:
         from exchange import search_export  # noqa: PLC0415  models are there only when all apps are
 
         post_migrate.connect(ensure_permissions, sender=self)
         search_export.declare()
 
 
-def ensure_permissions(**kwargs) -> None:
+def ensure_permissions(**kwargs: Any) -> None:
     """Let curators import, and organizers also deal with what others imported."""
     own = ["import_entries", "view_importrun"]
     grant("Curators", ["exchange"], own)

@@ -7,7 +7,7 @@ from exchange.export import Exported
 from exchange.table.formats import FORMATS
 
 
-def download(table: Exported, format_: str):
+def download(table: Exported, format_: str) -> HttpResponse | StreamingHttpResponse:
     """Return the table as a file, sent as it is made where its format can; Http404 for a format
     that there is not."""
     if format_ not in FORMATS:

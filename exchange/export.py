@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -25,7 +26,7 @@ def header_and_rows(entries: QuerySet[Entry]) -> Exported:
     return header(columns), rows(ids, columns, for_records(Entry.objects.all()), to_records)
 
 
-def to_records(entries: list[Entry]) -> list[dict]:
+def to_records(entries: list[Entry]) -> list[dict[str, Any]]:
     return [to_record(each) for each in entries]
 
 
@@ -48,7 +49,7 @@ def rows(
     ids: list[int],
     columns: list[Column],
     among: QuerySet[Entry],
-    records: Callable[[list[Entry]], list[dict]],
+    records: Callable[[list[Entry]], list[dict[str, Any]]],
 ) -> Iterator[list[str]]:
     """Yield the cells of each entry of `ids` that is `among` these, as `records` describes it."""
     for some in batches(ids):
@@ -57,7 +58,7 @@ def rows(
         yield from (cells(known(each), columns) for each in found)
 
 
-def known(record: dict) -> Leaves:
+def known(record: dict[str, Any]) -> Leaves:
     own = {("identifier",): record["identifier"], ("key",): record.get("key", "")}
     return leaves(record) | own
 

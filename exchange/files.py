@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from http import HTTPStatus
 
+from django.contrib.auth.models import User
 from django.template.defaultfilters import filesizeformat
 
 from documents.models import Translation
@@ -35,7 +36,7 @@ def refuse_large(size: int) -> None:
         raise Unreadable(_("The file is larger than %(most)s.") % {"most": filesizeformat(LARGEST)})
 
 
-def uploaded(actor, name: str, data: bytes) -> ImportRun:
+def uploaded(actor: User | None, name: str, data: bytes) -> ImportRun:
     """Make the import of an uploaded file, with a first mapping of its columns; not saved yet.
 
     Raises Unreadable.
@@ -53,7 +54,7 @@ def uploaded(actor, name: str, data: bytes) -> ImportRun:
     return run
 
 
-def asked_for(actor, url: str, set_: str, since: str) -> ImportRun:
+def asked_for(actor: User | None, url: str, set_: str, since: str) -> ImportRun:
     """Record a harvest that the worker is yet to make."""
     content = json.dumps({"url": url, "set": set_, "since": since}).encode()
     return ImportRun.objects.create(

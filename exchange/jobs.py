@@ -1,6 +1,9 @@
 """Imports that take longer than somebody waits for a page."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +25,7 @@ PREPARE = Turn(ImportRun, during=State.PREPARING, before=State.UPLOADED)
 APPLY = Turn(ImportRun, during=State.APPLYING, before=State.PREPARED)
 UNDO = Turn(ImportRun, during=State.UNDOING, before=State.APPLIED)
 # A step -> where an import must be for it to begin.
-BEGINS = {
+BEGINS: dict[str, tuple[ImportRun.State, ...]] = {
     State.PREPARING: (State.UPLOADED, State.PREPARED),
     State.APPLYING: (State.PREPARED,),
     State.UNDOING: (State.APPLIED,),
@@ -64,13 +67,13 @@ def undo_import(run_id: int, language: str, actor_id: int) -> None:
     UNDO.take(run_id, language, lambda: undo(run, actor, progress))
 
 
-def both(run_id: int, actor_id: int):
+def both(run_id: int, actor_id: int) -> tuple[ImportRun, User | None]:
     run = ImportRun.objects.get(pk=run_id)
     return run, get_user_model().objects.filter(pk=actor_id).first()
 
 
 @transaction.atomic
-def start(job, run: ImportRun, state: str, *arguments) -> None:
+def start(job: Any, run: ImportRun, state: str, *arguments: Any) -> None:
     """Have a step done: a short file's at once, a long one's by the worker.
 
     Raises ValidationError where it is not the step's turn, for somebody else was quicker.

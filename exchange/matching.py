@@ -16,7 +16,7 @@ Mark = tuple[str, str]
 class Matches:
     """All entries by what they are known by."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.keys = dict(Entry.objects.exclude(import_key=None).values_list("import_key", "pk"))
         self.entries = dict(Entry.objects.values_list("pk", "state"))
         self.known: dict[Mark, int] = {}

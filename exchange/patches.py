@@ -9,7 +9,7 @@ from exchange.readers.draft import Draft, Problem
 from exchange.table.cells import LEFT_OUT
 from exchange.table.columns import MEANT
 from exchange.table.table import Table, letter
-from wording import Message
+from wording import Message, Messages
 from wording import sentence as _
 
 
@@ -29,7 +29,7 @@ class Patch:
         """Return the cell of a part, else that of the part's group, else the row's number."""
         return self.cells.get(path) or self.cells.get(path[:1]) or str(self.number)
 
-    def complain(self, path: Path, message: Message) -> None:
+    def complain(self, path: Path, message: Message | Messages | str) -> None:
         problem = Problem(self.cell(path), message)
         if problem not in self.problems:
             self.problems.append(problem)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -93,7 +94,7 @@ class Preparing:
             patch.complain(("key",), text)
 
     def row(self, patch: Patch, pk: int | None, there: dict[int, Looked]) -> ImportRow:
-        old = there.get(pk, Looked())
+        old = there.get(pk or 0, Looked())
         new = DEFAULTS | patch.onto(old.leaves)
         self.complain(patch, pk, old, new)
         is_new = not (pk or patch.problems)
@@ -147,7 +148,7 @@ def twins(row: int | None) -> list[Problem]:
     return [Problem(str(row), _("Row %(row)d seems to be the same.") % {"row": row})] if row else []
 
 
-def action(patch: Patch, pk: int | None, same: int | None, changes: list) -> str:
+def action(patch: Patch, pk: int | None, same: int | None, changes: list[Any]) -> str:
     if patch.problems:
         return Action.ERROR
     if pk:

@@ -1,7 +1,8 @@
 """The entries that a search finds, as a table for readers."""
 
 from axes.helpers import get_client_ip_address
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from documents import slots
@@ -17,7 +18,7 @@ MOST = 5000  # entries
 LIMIT = Limit("search export", 20, 600)  # for one address
 
 
-def search_export(request, format_: str):
+def search_export(request: HttpRequest, format_: str) -> HttpResponseBase:
     """Send the first entries of the search with the same parameters, as far as readers see them."""
     if not LIMIT.allows(get_client_ip_address(request) or ""):
         return later()

@@ -1,12 +1,14 @@
 """An empty workbook to fill in: a column for each field, choices where there is a vocabulary."""
 
 from io import BytesIO
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.admin.concept_fields import schemes_for
 from documents.models import Kind
@@ -24,7 +26,7 @@ def template(kind: Kind) -> bytes:
     """Make the workbook for entries of one kind, with the sections that it has."""
     columns = columns_of(kind, Terms())
     workbook = Workbook()
-    sheet, choices = workbook.active, workbook.create_sheet(CHOICES)
+    sheet, choices = cast("Worksheet", workbook.active), workbook.create_sheet(CHOICES)
     sheet.title, sheet.freeze_panes, choices.sheet_state = "entries", "B2", "hidden"
     guidance = guidance_of(kind)
     for number, column in enumerate(columns, start=1):
@@ -56,7 +58,7 @@ def guidance_of(kind: Kind) -> dict[str, str]:
     return {f"section:{t.key}": f"{t.heading}. {t.guidance}" for t in kind.section_templates.all()}
 
 
-def offer(sheet, choices, number: int, values: list[str]) -> None:
+def offer(sheet: Worksheet, choices: Worksheet, number: int, values: list[str]) -> None:
     """Offer a list to choose from, kept on the hidden sheet; other values may be typed too."""
     if not values:
         return

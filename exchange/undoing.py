@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents.history.revisions import record_changes
@@ -51,14 +52,14 @@ def outlook(run: ImportRun) -> Outlook:
 
 
 @transaction.atomic
-def undo(run: ImportRun, actor, progress: Progress = quietly) -> Undone:
+def undo(run: ImportRun, actor: User | None, progress: Progress = quietly) -> Undone:
     """Take the import back: what it made goes, what it changed is again as it was before.
 
     Entries that somebody has worked on since, or that something else refers to, stay.
     """
     lock(run, State.APPLIED, State.UNDOING)
     rows = list(run.rows.exclude(version_after=None))
-    entries = locked({row.entry_id for row in rows})
+    entries = locked({row.entry_id for row in rows if row.entry_id})
     back = rows_that_go_back(rows, entries)
     Entry.objects.filter(pk__in=[pk for pk, row in back.items() if was_made(row)]).delete()
     restore(actor, [row for row in back.values() if not was_made(row)], entries)
@@ -85,7 +86,11 @@ def was_made(row: ImportRow) -> bool:
 
 def rows_that_go_back(rows: list[ImportRow], entries: dict[int, Entry]) -> dict[int, ImportRow]:
     """Map entries to their rows, where they are as the import left them and nothing holds them."""
-    back = {row.entry_id: row for row in rows if is_untouched(row, entries.get(row.entry_id))}
+    back = {
+        row.entry_id: row
+        for row in rows
+        if row.entry_id and is_untouched(row, entries.get(row.entry_id))
+    }
     held = set(holding({pk for pk, row in back.items() if was_made(row)}))
     return {pk: row for pk, row in back.items() if pk not in held}
 
@@ -103,12 +108,13 @@ def forget_agents(run: ImportRun, rows: Iterable[ImportRow]) -> None:
     Agent.objects.filter(pk__gt=run.last_agent, contributions=None, name__in=names).delete()
 
 
-def restore(actor, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
+def restore(actor: User | None, rows: list[ImportRow], entries: dict[int, Entry]) -> None:
     """Give entries back what they had before the import; a new revision says so."""
     terms = Terms()
     for batch in batches(rows):
-        write([going_back(row, entries[row.entry_id]) for row in batch], terms)
-    record_changes([row.entry_id for row in rows], actor, _("Import undone"), "import undone")
+        write([going_back(row, entries[row.entry_id or 0]) for row in batch], terms)
+    ids = [row.entry_id for row in rows if row.entry_id]
+    record_changes(ids, actor, _("Import undone"), "import undone")
 
 
 def going_back(row: ImportRow, entry: Entry) -> Change:

@@ -24,7 +24,7 @@ def certificates() -> SSLContext:
 def addresses_of(host: str, port: int) -> list[str]:
     """Ask the system's resolver, which also reads 127.1 and 0x7f000001 as connecting would."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(sockaddr[0] for *_rest, sockaddr in found))
+    return list(dict.fromkeys(str(sockaddr[0]) for *_rest, sockaddr in found))
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Guard(httpcore.NetworkBackend):
     """Connects to public addresses alone. A name is resolved once and the connection made to an
     address of that very answer, so that no second answer can lead elsewhere."""
 
-    def __init__(self, network: Network, budget: Budget):
+    def __init__(self, network: Network, budget: Budget) -> None:
         self.network, self.budget = network, budget
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):

@@ -65,8 +65,8 @@ def ask(target: Target, method: str, most: int, budget: Budget, headers, network
     """Send one request on a connection of its own."""
     try:
         with connection(target, budget, network) as open_:
-            request = {"headers": request_headers(target, headers)}
-            with open_.stream(method, url_of(target), **request) as response:
+            own = list(request_headers(target, headers).items())
+            with open_.stream(method, url_of(target), headers=own) as response:
                 return read(target, response, most)
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
         raise translated(error) from error

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace as Plain
+from typing import Any, cast
 
 from documents.pages.place import Dot, Map, Window
 from documents.search.address import Address
@@ -22,6 +23,7 @@ from documents.search.years import Bar, Years
 from documents.texts import Text
 from gallery import texts
 from taxonomy.localized import LocalizedText
+from taxonomy.models import Place
 
 Context = Callable[[], dict]
 COUNTS = [3, 0, 5, 8, 13, 9, 21, 14]
@@ -108,7 +110,7 @@ def link(**more) -> Plain:
 
 
 def value(number: int, selected: bool = False, children: tuple = (), **more) -> FacetValue:
-    own = {"label": texts.term(number), "count": 12 * (number + 1), "added": None}
+    own: dict[str, Any] = {"label": texts.term(number), "count": 12 * (number + 1), "added": None}
     return FacetValue(
         name="theme", code=f"{number}", language=texts.language(), way="" if selected else None,
         children=children, **own | more,
@@ -116,7 +118,7 @@ def value(number: int, selected: bool = False, children: tuple = (), **more) -> 
 
 
 def facet(values: tuple, folded: tuple = (), selected_count: int = 0, **more) -> Facet:
-    own = {"find": "", "can_find": False}
+    own: dict[str, Any] = {"find": "", "can_find": False}
     return Facet(
         code="theme", title=texts.term(0).capitalize(), values=values, folded=folded,
         selected_count=selected_count, **own | more,
@@ -155,7 +157,12 @@ def node(number: int, children: tuple = ()) -> Plain:
 
 def choice(number: int, count: int, **more) -> Plain:
     definition = Text(texts.takeaway(), texts.language())
-    own = {"concept": concept(number), "selected": False, "is_heading": False, "children": ()}
+    own: dict[str, Any] = {
+        "concept": concept(number),
+        "selected": False,
+        "is_heading": False,
+        "children": (),
+    }
     own["concept"].definition = definition
     return Plain(count=count, **own | more)
 
@@ -165,7 +172,7 @@ def world() -> Map:
     place = [concept(label=name) for name in texts.places()]
     spots = [("-4", "-170", "22"), ("131", "-345", "18"), ("300", "60", "30")]
     dots = [
-        Dot(Plain(level="city", **vars(each)), 4, x, y, r, is_here=number == 0)
+        Dot(cast("Place", Plain(level="city", **vars(each))), 4, x, y, r, is_here=number == 0)
         for number, (each, (x, y, r)) in enumerate(zip(place, spots, strict=True))
     ]
     return Map(window, dots)

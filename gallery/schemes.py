@@ -20,5 +20,6 @@ def style_sheet() -> str:
 def tokens() -> tuple[str, str]:
     """Return the declarations of both schemes (light, dark); dark is light with what it changes."""
     css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
-    light, dark = BLOCK.findall(TOKENS.search(css).group(1))
+    (declared,) = TOKENS.findall(css)
+    light, dark = BLOCK.findall(declared)
     return light.replace("color-scheme: light dark;", ""), dark

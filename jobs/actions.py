@@ -1,6 +1,5 @@
 """What organizers can do with a job."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 from django_tasks import TaskResultStatus
@@ -8,6 +7,7 @@ from django_tasks import TaskResultStatus
 from jobs.models import Job
 from jobs.turns import TURNS
 from wording import sentence as _
+from wording.errors import ValidationError
 
 
 class Cancelled(Exception):

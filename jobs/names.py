@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 from django_tasks.base import Task
 
-NAMES: dict[str, str | Promise] = {}
+NAMES: dict[str, StrOrPromise] = {}
 
 
-def called(name: str | Promise) -> Callable[[Task], Task]:
+def called(name: StrOrPromise) -> Callable[[Task], Task]:
     """Give a job, above `@task()`, the name that organizers read."""
 
     def register(task: Task) -> Task:

@@ -47,11 +47,11 @@ class Turn:
 
     def claim(self, pk: int) -> bool:
         """Make it its turn again; False where something else has become of the row."""
-        waiting = self.model.objects.filter(pk=pk, state=self.before)
+        waiting = self.model._default_manager.filter(pk=pk, state=self.before)
         return bool(waiting.update(state=self.during, message=NOTHING))
 
     def rows(self, pk: int):
-        return self.model.objects.filter(pk=pk, state=self.during)
+        return self.model._default_manager.filter(pk=pk, state=self.during)
 
 
 TURNS: dict[str, Turn] = {}

@@ -1,12 +1,13 @@
 """Changes to the vocabularies that touch more than one row."""
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from taxonomy import hierarchy
 from taxonomy.models import Concept, Label, Scheme
 from taxonomy.signals import concept_merged, concepts_changed
 from wording import sentence as _
+from wording.errors import ValidationError
 
 
 def concept_saved(concept: Concept) -> None:
@@ -35,7 +36,7 @@ def relabel(concept: Concept, wanted: set[tuple[str, str, str]]) -> None:
 
 
 @transaction.atomic
-def merge(concept: Concept, into: Concept, actor=None) -> None:
+def merge(concept: Concept, into: Concept, actor: User | AnonymousUser | None = None) -> None:
     """Let `into` take the place of `concept`: its uses, its narrower concepts and its names.
 
     The old concept stays as a row so that its code is not given away and its address redirects.

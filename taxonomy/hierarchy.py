@@ -1,10 +1,12 @@
 """Trees of concepts: the stored ancestors that make a parent include its children, and branches."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
 from taxonomy.models import Concept
+from taxonomy.models.concept import ConceptQuerySet
 
 # All concepts of one scheme, each with itself and everything above it, however many the paths.
 REFRESH_ANCESTORS = """
@@ -43,12 +45,12 @@ def would_cycle(concept: Concept, broader: Concept) -> bool:
     return concept.pk == broader.pk or concept.pk in broader.ancestor_ids
 
 
-def descendants(concept_ids: list[int]):
+def descendants(concept_ids: Iterable[int]) -> ConceptQuerySet[Concept]:
     """Return the concepts given and all below them."""
     return Concept.objects.filter(ancestor_ids__overlap=concept_ids)
 
 
-def by_parent(concepts: Iterable, every: bool = False) -> dict[int | None, list]:
+def by_parent(concepts: Iterable[Any], every: bool = False) -> dict[int | None, list[Any]]:
     """Map parent ids to concepts, in their order; None to those without a parent among them.
 
     A concept with several parents stands below the first of them, or below `every` one. They are a
@@ -56,7 +58,7 @@ def by_parent(concepts: Iterable, every: bool = False) -> dict[int | None, list]
     """
     concepts = list(concepts)
     ids = {concept.pk for concept in concepts}
-    below: dict[int | None, list] = {}
+    below: dict[int | None, list[Any]] = {}
     for concept in concepts:
         parents = [pk for pk in concept.broader_ids if pk in ids] or [None]
         for parent_id in parents if every else parents[:1]:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 import yaml
-from django.db import transaction
+from django.db import models, transaction
 
 from taxonomy import actions, hierarchy
 from taxonomy.localized import LocalizedText
@@ -30,13 +31,13 @@ class ConceptRecord:
     position: int
     labels: frozenset[tuple[str, str, str]]
     broader: tuple[str, ...] = ()
-    definition: dict = field(default_factory=dict, hash=False)
-    scope_note: dict = field(default_factory=dict, hash=False)
+    definition: dict[str, Any] = field(default_factory=dict, hash=False)
+    scope_note: dict[str, Any] = field(default_factory=dict, hash=False)
     source: str = ""
-    place: dict = field(default_factory=dict, hash=False)
+    place: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
-    def columns(self) -> dict:
+    def columns(self) -> dict[str, Any]:
         return {
             "position": self.position,
             "definition": LocalizedText(self.definition),
@@ -48,15 +49,15 @@ class ConceptRecord:
 # -- Reading ---------------------------------------------------------------------------------
 
 
-def read_yaml(path: Path):
+def read_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
-def scheme_files() -> Iterator[dict]:
+def scheme_files() -> Iterator[dict[str, Any]]:
     return (read_yaml(path) for path in sorted((DATA_DIR / "schemes").glob("*.yaml")))
 
 
-def concept_record(position: int, plain: dict) -> ConceptRecord:
+def concept_record(position: int, plain: dict[str, Any]) -> ConceptRecord:
     """Read one concept of a scheme's file."""
     return ConceptRecord(
         code=str(plain["code"]),
@@ -69,7 +70,9 @@ def concept_record(position: int, plain: dict) -> ConceptRecord:
     )
 
 
-def read_labels(preferred: dict, alternative: dict) -> Iterator[tuple[str, str, str]]:
+def read_labels(
+    preferred: dict[str, Any], alternative: dict[str, Any]
+) -> Iterator[tuple[str, str, str]]:
     for language, text in preferred.items():
         yield language, Label.Kind.PREFERRED.value, text
     for language, texts in alternative.items():
@@ -91,7 +94,7 @@ LEVELS = {
 }
 
 
-def place_record(level: str, position: int, row: dict) -> ConceptRecord:
+def place_record(level: str, position: int, row: dict[str, Any]) -> ConceptRecord:
     """Read one line of a places file; cities have names only where they are known."""
     preferred = {code: row[code] for code in languages.codes() if row.get(code)}
     others = [name for name in row.get("alt", "").split("|") if name]
@@ -115,9 +118,9 @@ def place_record(level: str, position: int, row: dict) -> ConceptRecord:
 
 
 @transaction.atomic
-def load_all(update: bool = False) -> Counter:
+def load_all(update: bool = False) -> Counter[str]:
     """Load every file of taxonomy/data; counts of what was created, updated and kept."""
-    counts = Counter()
+    counts: Counter[str] = Counter()
     for plain in scheme_files():
         scheme = load_scheme(plain, update, counts)
         records = [concept_record(n, each) for n, each in enumerate(plain.get("concepts") or [])]
@@ -126,7 +129,7 @@ def load_all(update: bool = False) -> Counter:
     return counts
 
 
-def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
+def load_scheme(plain: dict[str, Any], update: bool, counts: Counter[str]) -> Scheme:
     columns = scheme_columns(plain)
     write = Scheme.objects.update_or_create if update else Scheme.objects.get_or_create
     scheme, created = write(code=plain["scheme"], defaults=columns)
@@ -134,7 +137,11 @@ def load_scheme(plain: dict, update: bool, counts: Counter) -> Scheme:
     return scheme
 
 
-def scheme_columns(plain: dict) -> dict:
+def default_of(column: str) -> object:
+    return cast("models.Field[Any, Any]", Scheme._meta.get_field(column)).get_default()
+
+
+def scheme_columns(plain: dict[str, Any]) -> dict[str, Any]:
     """Map columns to values of a scheme's file; what it does not say is as the model has it."""
     question = plain.get("question", {})
     said = {
@@ -156,14 +163,13 @@ def scheme_columns(plain: dict) -> dict:
     }
     return {
         **{name: LocalizedText(text) for name, text in texts.items()},
-        **{
-            name: Scheme._meta.get_field(name).get_default() if value is None else value
-            for name, value in said.items()
-        },
+        **{name: default_of(name) if value is None else value for name, value in said.items()},
     }
 
 
-def load_concepts(scheme: Scheme, records: list[ConceptRecord], update: bool, counts: Counter):
+def load_concepts(
+    scheme: Scheme, records: list[ConceptRecord], update: bool, counts: Counter[str]
+) -> None:
     """Bring one scheme to what the records say; the children of a place need their own table."""
     stored = scheme.concepts.only("code", "scheme")
     if update:
@@ -196,7 +202,7 @@ def create_concepts(scheme: Scheme, records: list[ConceptRecord]) -> dict[str, C
     return created
 
 
-def create_place(concept: Concept, columns: dict) -> None:
+def create_place(concept: Concept, columns: dict[str, Any]) -> None:
     """Add the place's own row to a concept that exists (bulk_create cannot span two tables)."""
     Place(concept_ptr=concept, **columns).save_base(raw=True, force_insert=True)
 
@@ -214,7 +220,8 @@ def differs(record: ConceptRecord, known: dict[str, Concept]) -> bool:
     stored = {(each.language, each.kind, each.text) for each in concept.labels.all()}
     columns = {name: getattr(concept, name) for name in record.columns}
     broader = {each.code for each in concept.broader.all()}
-    same = (stored, columns, broader) == (record.labels, record.columns, set(record.broader))
+    told = (set(record.labels), record.columns, set(record.broader))
+    same = (stored, columns, broader) == told
     return not same or place_differs(concept, record)
 
 
@@ -226,7 +233,7 @@ def place_differs(concept: Concept, record: ConceptRecord) -> bool:
     return any(as_number(stored[name]) != as_number(record.place[name]) for name in stored)
 
 
-def as_number(value):
+def as_number(value: Any) -> Any:
     try:
         return float(value)
     except (TypeError, ValueError):

@@ -5,6 +5,7 @@ is read from the models.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -71,7 +72,7 @@ class Vocabulary:
         self.schemes = schemes
         self.headings = {each.pk: each for each in headings}
         self.codes = {(each.scheme_code, each.code): each for each in headings}
-        self.public_in = defaultdict(list)
+        self.public_in: dict[str, list[Heading]] = defaultdict(list)
         for each in headings:
             if each.is_public:
                 self.public_in[each.scheme_code].append(each)
@@ -84,16 +85,16 @@ class Vocabulary:
         """List the public concepts of a scheme in their order."""
         return self.public_in.get(scheme_code, [])
 
-    def public(self, concept_ids) -> list[Heading]:
+    def public(self, concept_ids: Iterable[int | None]) -> list[Heading]:
         """Return those of the concepts that visitors may see, in the order of the ids."""
-        found = (self.headings.get(pk) for pk in concept_ids)
+        found = (self.headings.get(pk) for pk in concept_ids if pk)
         return [each for each in found if each and each.is_public]
 
     def meaning(self, scheme_code: str, code: str) -> Heading | None:
         """Return the public concept that a code means now; of a merged one, its successor."""
         heading = self.codes.get((scheme_code, code))
         if heading and heading.status == Concept.Status.MERGED:
-            heading = self.headings.get(heading.successor_id)
+            heading = self.headings.get(heading.successor_id or 0)
         return heading if heading and heading.is_public else None
 
 
@@ -128,14 +129,25 @@ def read_headings() -> list[Heading]:
     broader = read_broader()
     columns = ["pk", "scheme__code", "code", "status", "successor_id", "definition"]
     return [
-        Heading(pk, *row, preferred[pk], tuple(alternatives[pk]), tuple(broader[pk]), definition)
-        for pk, *row, definition in Concept.objects.values_list(*columns)
+        Heading(
+            pk,
+            scheme,
+            code,
+            status,
+            successor,
+            preferred[pk],
+            tuple(alternatives[pk]),
+            tuple(broader[pk]),
+            definition,
+        )
+        for pk, scheme, code, status, successor, definition in Concept.objects.values_list(*columns)
     ]
 
 
 def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
     """Map concept ids to preferred labels by language, and concept ids to alternative labels."""
-    preferred, alternatives = defaultdict(dict), defaultdict(list)
+    preferred: dict[int, dict[str, str]] = defaultdict(dict)
+    alternatives: dict[int, list[str]] = defaultdict(list)
     rows = Label.objects.values_list("concept_id", "kind", "language", "text")
     for concept_id, kind, language, text in rows:
         if kind == Label.Kind.PREFERRED:
@@ -148,7 +160,7 @@ def read_labels() -> tuple[dict[int, dict[str, str]], dict[int, list[str]]]:
 def read_broader() -> dict[int, list[int]]:
     """Map concept ids to the ids of the concepts right above them."""
     links = Concept.broader.through.objects.order_by("to_concept__position", "to_concept__code")
-    broader = defaultdict(list)
+    broader: dict[int, list[int]] = defaultdict(list)
     for concept_id, above in links.values_list("from_concept_id", "to_concept_id"):
         broader[concept_id].append(above)
     return broader

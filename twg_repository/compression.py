@@ -4,6 +4,7 @@ import re
 
 import brotli
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
@@ -17,8 +18,10 @@ class PageCompressionMiddleware(GZipMiddleware):
     """Compresses pages, but no download: a compressed one would lose its length, its strong
     ETag and with them its ranges, and files are compressed already."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.streaming or response.has_header("Accept-Ranges"):
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not isinstance(response, HttpResponse) or response.has_header("Accept-Ranges"):
             return response
         if response.get("Content-Type", "").startswith("text/html"):
             set_content(response, without_indentation(response.content))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.utils.functional import Promise
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from upkeep import lines, rows
 
@@ -13,10 +14,10 @@ from upkeep import lines, rows
 @dataclass(frozen=True)
 class Concern:
     code: str
-    name: str | Promise
-    remedy: str | Promise
+    name: StrOrPromise
+    remedy: StrOrPromise
     rows: Callable[[], QuerySet]
-    line: Callable[[Model], lines.Line]
+    line: Callable[[Any], lines.Line]
 
 
 CONCERNS = {

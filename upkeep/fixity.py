@@ -45,7 +45,7 @@ def condition(file: File) -> str:
 
 def checksum(file: File) -> str:
     found = hashlib.sha256()
-    with file.content.storage.open(file.content.name) as content:
+    with file.content.storage.open(file.content.name or "") as content:
         for chunk in content.chunks(CHUNK):
             found.update(chunk)
     return found.hexdigest()

@@ -1,6 +1,7 @@
 """The weekly letter: what there is more of than in the last one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature, Signer
@@ -85,10 +86,12 @@ def tell() -> int:
     return len(accounts)
 
 
-def growth(now: dict[str, int]) -> list[list]:
+def growth(now: dict[str, int]) -> list[list[Any]]:
     """List [code, number, how many more than in the last letter], of what has grown."""
     last = dict(Tally.objects.values_list("concern", "number"))
-    compared = [[code, number, number - last.get(code, 0)] for code, number in now.items()]
+    compared: list[list[Any]] = [
+        [code, number, number - last.get(code, 0)] for code, number in now.items()
+    ]
     return [each for each in compared if each[2] > 0 and each[0] not in NO_NEWS]
 
 

@@ -53,6 +53,8 @@ def of_due(entry: Entry) -> Line:
 def of_lost(entry: Entry) -> Line:
     """Name what stood for it and why that cannot be read; link the page that names another."""
     other = entry.replacement
+    if other is None:
+        return of_entry(entry)
     why = other.access_now if other.is_readable else other.get_state_display()
     url = reverse("admin:documents_entry_replacement", args=[entry.pk])
     return Line(str(entry), entry.title_language, url, str(why), of_entry(other))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from documents.models import Link
 from fetching import Answer, Budget, FetchError, Network, fetch
@@ -29,7 +30,7 @@ class Verdict:
 def probe(url: str, pause: Callable[[str], None], network: Network = PUBLIC) -> Verdict:
     """Ask for the head alone; a server that answers no such question is asked for the page."""
     budget = Budget()
-    asking = {"budget": budget, "most": 0, "pause": pause, "network": network}
+    asking: dict[str, Any] = {"budget": budget, "most": 0, "pause": pause, "network": network}
     try:
         return judge(head(url, asking) or fetch(url, "GET", **asking))
     except FetchError as failure:

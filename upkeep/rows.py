@@ -1,12 +1,17 @@
 """What wants looking after, as rows of the database."""
 
+from typing import TypeVar
+
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from documents.audience import Audience
 from documents.models import Entry, File, Finding, Link
 from taxonomy.models import Concept, Place
+from taxonomy.models.concept import ConceptQuerySet
 from upkeep.models import PossibleDuplicate
+
+C = TypeVar("C", bound=Concept)
 
 
 def broken_links() -> QuerySet[Link]:
@@ -75,7 +80,7 @@ def deprecated_places() -> QuerySet[Place]:
     return for_lines(old).annotate(uses=Count("entry_places")).filter(uses__gt=0)
 
 
-def for_lines(concepts: QuerySet) -> QuerySet:
+def for_lines(concepts: ConceptQuerySet[C]) -> ConceptQuerySet[C]:
     return concepts.select_related("scheme").with_labels().order_by("scheme__position", "pk")
 
 

@@ -1,5 +1,7 @@
 """A column for what code tells people."""
 
+from typing import Any
+
 from django.db import models
 
 from wording.messages import Messages
@@ -9,8 +11,9 @@ class MessagesField(models.JSONField):
     """A column of `Messages`: takes whatever `Messages.of` takes, as a string it reads in the
     active language. Empty is `[]`."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"default": Messages, "blank": True} | kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        own: dict[str, Any] = {"default": Messages, "blank": True}
+        super().__init__(*args, **own | kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()

@@ -1,10 +1,13 @@
 """What Django's lazy strings would say, found without saying it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 
 # What a lazy string calls to be translated -> the names of its arguments.
-CALLS = {
+CALLS: dict[Callable[..., str], tuple[str, ...]] = {
     gettext: ("text",),
     pgettext: ("context", "text"),
     ngettext: ("text", "plural", "number"),
@@ -19,6 +22,8 @@ def arguments(lazy: Promise) -> dict | None:
     They stand in what it says of itself to be pickled. None for what is no sentence of the
     catalogues.
     """
+    function: Callable[..., str]
+    rest: list[Any]
     function, *rest = lazy.__reduce__()[1]
     if function not in CALLS:
         return None

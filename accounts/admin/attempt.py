@@ -9,4 +9,4 @@ admin.site.unregister(AccessAttempt)
 class AttemptAdmin(AccessAttemptAdmin):
     """Without django-axes' own action, which fails: it needs the time of a sign-in."""
 
-    actions = []
+    actions: list[str] = []

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from accounts.roles import LABELS
 
@@ -22,7 +22,7 @@ STEPS = {"code": _("code"), "password": _("password")}
 ANSWERS = {True: _("yes"), False: _("no")}
 
 
-def lines(details: dict) -> Iterator[tuple[str | Promise, str]]:
+def lines(details: dict) -> Iterator[tuple[StrOrPromise, str]]:
     """List (name, value) of each; what has no name here shows its code."""
     for key, value in details.items():
         values = value if isinstance(value, list) else [value]

@@ -1,7 +1,10 @@
 """Form fields for the concepts of an entry: one for each vocabulary that its kind uses."""
 
+from typing import Annotated, TypedDict
+
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django_stubs_ext import Annotations
 
 from documents.models import Entry, Kind
 from documents.slots import not_tagged
@@ -11,6 +14,12 @@ from taxonomy.models import Concept, Scheme
 PREFIX = "concepts_"
 # Up to so many concepts are shown as a list to tick; longer vocabularies are searched.
 TICK_UP_TO = 12
+
+
+class Sized(TypedDict):
+    """What `schemes_for` adds: how many concepts a vocabulary has."""
+
+    size: int
 
 
 class ConceptChoice(forms.ModelMultipleChoiceField):
@@ -24,7 +33,7 @@ def field_name(scheme: Scheme) -> str:
     return f"{PREFIX}{scheme.code}"
 
 
-def schemes_for(kind: Kind):
+def schemes_for(kind: Kind) -> QuerySet[Annotated[Scheme, Annotations[Sized]]]:
     """Return the vocabularies of every kind and of this one; not those entered with findings."""
     schemes = Scheme.objects.exclude(code__in=not_tagged())
     schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
@@ -35,7 +44,7 @@ def search(scheme: Scheme) -> ConceptsSearch:
     return ConceptsSearch(Entry._meta.get_field("concepts"), scheme)
 
 
-def concept_field(scheme: Scheme, required: bool) -> ConceptChoice:
+def concept_field(scheme: Annotated[Scheme, Annotations[Sized]], required: bool) -> ConceptChoice:
     concepts = Concept.objects.filter(scheme=scheme).exclude(status=Concept.Status.MERGED)
     ticks = scheme.size <= TICK_UP_TO
     offered = concepts.exclude(status=Concept.Status.DEPRECATED) if ticks else concepts

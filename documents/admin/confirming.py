@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib import admin
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from documents.history.touched import Touched
@@ -18,7 +19,7 @@ class Part:
     touched: Touched = field(default=NONE)
 
 
-def confirm(request, opts, title: str, parts: list[Part], submit: str, back: str):
+def confirm(request, opts, title: str, parts: list[Part], submit: str, back: str) -> HttpResponse:
     """Ask on a page; the answer comes as a POST to the same address."""
     context = {"opts": opts, "title": title, "parts": parts, "submit": submit, "back": back}
     return render(request, "admin/confirm.html", {**admin.site.each_context(request), **context})

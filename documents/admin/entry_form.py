@@ -1,8 +1,11 @@
 """The form of an entry: its columns, the concepts and sections of its kind, and a guard against
 two people overwriting each other."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -71,8 +74,9 @@ class EntryForm(OneLineEnd, forms.ModelForm):
             return
         newest = self.instance.revisions.select_related("actor").first()
         at = newest.at if newest else self.instance.changed_at
-        self.data = self.data.copy()
-        self.data["opened_version"] = self.instance.version
+        data = cast("QueryDict", self.data).copy()
+        data["opened_version"] = self.instance.version
+        self.data = data
         raise ValidationError(
             format_html(
                 str(_(
@@ -93,7 +97,10 @@ class EntryForm(OneLineEnd, forms.ModelForm):
 
     def not_offered(self) -> list:
         """List what the entry carries and this form could not show: it stays as it is."""
-        offered = {c.pk for name in self.concept_names() for c in self.fields[name].queryset}
+        fields = [
+            cast("concept_fields.ConceptChoice", self.fields[name]) for name in self.concept_names()
+        ]
+        offered = {c.pk for field in fields for c in field.queryset or ()}
         return [c for c in self.instance.concepts.all() if c.pk not in offered]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from documents.models import Entry
 
@@ -29,7 +29,7 @@ SIMILAR = _("similar title")
 @dataclass(frozen=True)
 class Duplicate:
     entry: Entry
-    reason: str | Promise
+    reason: StrOrPromise
 
 
 @transaction.atomic

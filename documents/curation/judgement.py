@@ -28,5 +28,5 @@ def judgement_of(entry: Entry) -> Judgement | None:
     standing = Standing(entry)
     if not standing.is_complete:
         return None
-    at = max(review.submitted_at for review in standing.reviews)
+    at = max(review.submitted_at for review in standing.reviews if review.submitted_at)
     return Judgement(len(standing.reviews), at, standing.judged)

@@ -7,9 +7,9 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from django_tasks import task
 
 from accounts import mail
@@ -22,8 +22,8 @@ from jobs.names import called
 class Letter:
     """`subject` has a place for the entry's title, `address` gives the page to go to."""
 
-    subject: str | Promise
-    reason: str | Promise
+    subject: StrOrPromise
+    reason: StrOrPromise
     address: Callable[[Entry], str]
 
 

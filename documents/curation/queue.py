@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated, TypedDict
 
 from django.db.models import (
     BooleanField,
@@ -17,8 +18,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import Annotations, StrOrPromise
 
 from documents.curation.authors import by
 from documents.curation.permissions import CURATE
@@ -29,14 +30,27 @@ WAITING = (State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.DRAFT)
 CURATORS, AUTHOR = _("a curator"), _("whoever suggested it")
 
 
+class Since(TypedDict):
+    """What `entries_waiting` adds to an entry."""
+
+    since: datetime
+
+
+class Read(Since):
+    """What `with_rows` adds besides."""
+
+    last_word_is_theirs: bool | None
+    comes_from_them: bool | None
+
+
 @dataclass(frozen=True)
 class QueueLine:
     """One entry that waits: for what, for whom, since when. `is_mine`: for this account;
     `address`: where this account does it, or follows it."""
 
     entry: Entry
-    task: str | Promise
-    whom: list[str | Promise]
+    task: StrOrPromise
+    whom: list[StrOrPromise]
     since: datetime
     is_mine: bool
     address: str
@@ -46,7 +60,7 @@ class QueueLine:
         return (timezone.now() - self.since).days
 
 
-def entries_waiting(user) -> QuerySet[Entry]:
+def entries_waiting(user) -> QuerySet[Annotated[Entry, Annotations[Since]]]:
     """Return the entries on their way, longest first: for curators all, for others their own.
 
     Others' own are those that they were asked to read or that come from them.
@@ -65,7 +79,9 @@ def unconfirmed() -> Q:
     return Q(submission__isnull=False, submission__confirmed_at=None)
 
 
-def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
+def with_rows(
+    entries: QuerySet[Annotated[Entry, Annotations[Since]]], user
+) -> QuerySet[Annotated[Entry, Annotations[Read]]]:
     """Read with them all that a line of the queue needs, in a fixed number of queries."""
     theirs = ExpressionWrapper(by(user), output_field=BooleanField())
     last = Comment.objects.filter(entry=OuterRef("pk"), circle=Comment.Circle.SUBMITTER)
@@ -80,7 +96,7 @@ def with_rows(entries: QuerySet[Entry], user) -> QuerySet[Entry]:
     )
 
 
-def queue(entries: QuerySet[Entry], user) -> list[QueueLine]:
+def queue(entries: QuerySet[Annotated[Entry, Annotations[Since]]], user) -> list[QueueLine]:
     """List the lines for a page of entries of `entries_waiting`."""
     wanted = dict(Threshold.objects.values_list("kind_id", "reviewers"))
     default = Threshold._meta.get_field("reviewers").default
@@ -89,7 +105,7 @@ def queue(entries: QuerySet[Entry], user) -> list[QueueLine]:
     ]
 
 
-def line(entry: Entry, user, reviewers: int) -> QueueLine:
+def line(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> QueueLine:
     task, whom, is_mine = waits_for(entry, user, reviewers)
     return QueueLine(entry, task, whom, entry.since, is_mine, address(entry, user))
 
@@ -101,7 +117,7 @@ def address(entry: Entry, user) -> str:
     return entry.submission.get_absolute_url() if hasattr(entry, "submission") else ""
 
 
-def waits_for(entry: Entry, user, reviewers: int) -> tuple:
+def waits_for(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> tuple:
     """Return (task, whom it waits for, whether that is this account)."""
     curates = user.has_perm(CURATE)
     if entry.last_word_is_theirs is False and entry.state != State.ACCEPTED:
@@ -136,7 +152,7 @@ def is_asked(reviews: Iterable[Review], user) -> bool:
     return any(review.reviewer_id == user.pk for review in reviews)
 
 
-def author_of(entry: Entry) -> list[str | Promise]:
+def author_of(entry: Entry) -> list[StrOrPromise]:
     if hasattr(entry, "submission"):
         return [AUTHOR]
     return [entry.entered_by.get_username()] if entry.entered_by else [CURATORS]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from documents.curation.standing import Standing
 from documents.history import actions
 from documents.models import Criterion, Entry, Review, Score
 from wording import sentence as _
+from wording.errors import ValidationError
 
 
 @transaction.atomic

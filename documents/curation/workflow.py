@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from documents.curation import harm
 from documents.curation.authors import is_author
@@ -24,6 +24,7 @@ from documents.history.requirements import Missing, missing
 from documents.models import Entry
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 State = Entry.State
 
@@ -35,11 +36,11 @@ class Transition:
     be overridden with a reason, what `requirements` find cannot."""
 
     code: str
-    label: str | Promise
+    label: StrOrPromise
     sources: frozenset[str]
-    target: str
+    target: Entry.State
     permission: str
-    reason: str | Promise = ""
+    reason: StrOrPromise = ""
     author_may: bool = False
     requirements: Callable[[Entry], dict[str, Message]] = field(default=lambda entry: {})
     judgement: Callable[[Entry], list[Message]] = field(default=lambda entry: [])

@@ -1,16 +1,17 @@
 """The vocabularies that findings bring to an entry: what was measured, what came of it for people,
 and what the finding rests on. Nobody tags an entry with them."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from documents.models import Finding, ReadingFinding
-from documents.models.evidence import FindingColumns
 from documents.slots import DerivedFacet
 from taxonomy.models import Concept
 from taxonomy.structure import FINDING_SCHEMES, OUTCOME
 from wording import sentence as _
+from wording.errors import ValidationError
 
+AnyFinding = Finding | ReadingFinding
+LONGEST = Finding._meta.get_field("text").max_length or 0  # characters of a sentence
 # What stands below the one is better the less there is of it, below the other the more.
 WANTED = ("less-is-better", "more-is-better")
 
@@ -43,7 +44,7 @@ def move_findings(concept: Concept, successor: Concept) -> None:
                 model.objects.filter(pk=finding.pk).update(outcome=successor)
 
 
-def join(kept: FindingColumns, gone: FindingColumns) -> None:
+def join(kept: AnyFinding, gone: AnyFinding) -> None:
     """Make one row of two on what turned out to be the same outcome, without losing a word.
 
     Raises ValidationError where one row cannot hold both.
@@ -57,23 +58,23 @@ def join(kept: FindingColumns, gone: FindingColumns) -> None:
     kept.reference_url = kept.reference_url or gone.reference_url
     if kept.direction != gone.direction:
         kept.direction = kept.Direction.MIXED
-    kept.quality = min(kept.quality, gone.quality)
+    kept.quality = min(each for each in (kept.quality, gone.quality) if each is not None)
     kept.sources.add(*gone.sources.all())
     gone.delete()
     kept.save()
 
 
-def refuse_loss(kept: FindingColumns, gone: FindingColumns) -> None:
+def refuse_loss(kept: AnyFinding, gone: AnyFinding) -> None:
     references = {(each.reference, each.reference_url) for each in (kept, gone)} - {("", "")}
-    if len(kept.text) > kept._meta.get_field("text").max_length or len(references) > 1:
+    if len(kept.text) > LONGEST or len(references) > 1:
         text = _("%(entry)s reports on both, and one finding cannot hold what the two say; make "
                  "one of them by hand first.")  # fmt: skip
         raise ValidationError(text % {"entry": kept.owner.entry.identifier})
 
 
-def join_unreported(kept: FindingColumns, gone: FindingColumns) -> None:
+def join_unreported(kept: AnyFinding, gone: AnyFinding) -> None:
     """Keep of two rows the one that reports something, on the outcome of `kept`."""
     outcome = kept.outcome
     stays, goes = (gone, kept) if gone.is_reported else (kept, gone)
     goes.delete()
-    type(stays).objects.filter(pk=stays.pk).update(outcome=outcome)
+    type(stays)._default_manager.filter(pk=stays.pk).update(outcome=outcome)

@@ -6,20 +6,22 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from documents.evidence.outcomes import outcomes
 from documents.identifier import number_in
-from documents.models import Entry, EvidenceBlock, EvidenceReading
+from documents.models import Entry, EvidenceBlock, EvidenceReading, Finding, ReadingFinding
 from documents.models.evidence import FindingColumns
 from taxonomy.models import Concept
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 KNOWN = {"dimension", "outcome", "direction", "reported", "finding", "quality", "sources"}
 Owner = EvidenceBlock | EvidenceReading
+F = TypeVar("F", bound=FindingColumns)
 Resolve = Callable[[str], int | None]
 
 
@@ -95,10 +97,16 @@ def problem(number: int, text: str | Messages) -> Message:
 
 
 def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resolve) -> None:
-    finding = owner.findings.model(owner=owner)
+    finding = new_finding(owner)
     entries = fill(finding, row, known, resolve)
     finding.save()
     finding.sources.set(entries)
+
+
+def new_finding(owner: Owner) -> Finding | ReadingFinding:
+    if isinstance(owner, EvidenceBlock):
+        return Finding(owner=owner)
+    return ReadingFinding(owner=owner)
 
 
 def fill(
@@ -111,8 +119,8 @@ def fill(
 
 
 def filled(
-    finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve
-) -> tuple[FindingColumns, list[int]]:
+    finding: F, row: dict, known: dict[str, Concept], resolve: Resolve
+) -> tuple[F, list[int]]:
     """Return the finding with its columns, and the ids of the entries that it rests on; neither is
     saved. Raises ValidationError for a field, an outcome or an entry that is not known."""
     refuse_unknown("field", sorted(set(row) - KNOWN))
@@ -128,7 +136,7 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
     not_measured = FindingColumns.Direction.NOT_MEASURED
     return {
         "dimension": row.get("dimension", ""),
-        "outcome": known.get(row.get("outcome")),
+        "outcome": known.get(row.get("outcome") or ""),
         "direction": row.get("direction", ""),
         "is_reported": row.get("reported", True) and row.get("direction") != not_measured,
         "text": row.get("finding", "").strip(),
@@ -138,7 +146,8 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
 
 def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
     """Return (ids of the entries among the sources, columns of the one that is none)."""
-    entries, others = {}, []
+    entries: dict[str, int | None] = {}
+    others: list[dict] = []
     for each in given:
         if "entry" in each:
             entries[each["entry"]] = resolve(str(each["entry"]))
@@ -148,7 +157,7 @@ def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
     if len(others) > 1:
         raise ValidationError(_("Name one source that is not an entry; enter the others first."))
     other = others[0] if others else {}
-    return list(entries.values()), {
+    return [pk for pk in entries.values() if pk is not None], {
         "reference": other.get("text", ""),
         "reference_url": other.get("url", ""),
     }

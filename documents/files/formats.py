@@ -8,7 +8,9 @@ from typing import BinaryIO
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from documents.files import opc
 from documents.files.checks import archive, jpeg, pdf, plain, png
@@ -19,7 +21,7 @@ class Format:
     """`check` raises Mismatch or Refused, and returns the number of pages where there are any."""
 
     code: str
-    name: str
+    name: StrOrPromise
     extensions: tuple[str, ...]
     media_type: str
     check: Callable[[BinaryIO], int | None]
@@ -84,13 +86,16 @@ BY_EXTENSION = {extension: each for each in FORMATS for extension in each.extens
 
 def accepted() -> str:
     """List the names of all formats within a sentence, in the active language."""
-    return get_text_list([str(each.name) for each in FORMATS], _("and"))
+    return get_text_list([str(each.name) for each in FORMATS], gettext("and"))
 
 
 def accepted_files() -> str:
     """Say which formats are accepted, and how large, for the form to show beside a file."""
     size = filesizeformat(settings.MAX_UPLOAD_BYTES)
-    return _("Accepted are %(formats)s; up to %(size)s.") % {"formats": accepted(), "size": size}
+    return gettext("Accepted are %(formats)s; up to %(size)s.") % {
+        "formats": accepted(),
+        "size": size,
+    }
 
 
 def accept_attribute() -> str:

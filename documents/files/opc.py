@@ -58,7 +58,7 @@ def listed(archive: ZipFile, part: str, name: str) -> dict[str, str]:
     targets, names = relations(archive, part), set(archive.namelist())
     found = {}
     for each in elements(index(archive, part), name):
-        target = targets.get(relation_id(each))
+        target = targets.get(relation_id(each) or "")
         if target in names:
             found[each.get("name") or each.get("id")] = target
     return found

@@ -42,9 +42,10 @@ def file_response(
     size = os.path.getsize(path)
     headers = _headers(filename, quote_etag(etag), modified)
     whole = HttpResponse(content_type=media_type, headers=headers | {"Content-Length": str(size)})
-    answer = get_conditional_response(
+    found = get_conditional_response(
         request, headers["ETag"], int(modified.timestamp()), response=whole
     )
+    answer = found or whole
     if answer is not whole or request.method == "HEAD":
         return answer
     return _body(request, path, whole, size)

@@ -1,4 +1,4 @@
-from django.core.exceptions import ValidationError
+from wording.errors import ValidationError
 
 
 class Refused(ValidationError):

@@ -78,7 +78,7 @@ def _answer(status: int, output: bytes, errors: bytes) -> dict:
 
 
 # How the kernel and the allocator of PDFium end a worker that asks for too much.
-SIGNALS = {
+SIGNALS: dict[int, str] = {
     signal.SIGXCPU: "time",
     signal.SIGKILL: "memory",
     signal.SIGABRT: "memory",

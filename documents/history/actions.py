@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -15,13 +16,16 @@ from documents.history.states import FOLLOWS
 from documents.models import Entry, Relation, Revision, StateChange
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 Told = str | Message | Messages  # what somebody wrote, or what code says
 TAKEN_BACK_WITHIN = timedelta(days=1)
 
 
 @transaction.atomic
-def entry_saved(entry: Entry, actor, note: Told = "", action: str = "saved") -> Revision | None:
+def entry_saved(
+    entry: Entry, actor: User | None, note: Told = "", action: str = "saved"
+) -> Revision | None:
     """Record what a saved entry has become and let the search know.
 
     Returns the new revision; None where nothing differs from the last one.
@@ -35,7 +39,9 @@ def entry_saved(entry: Entry, actor, note: Told = "", action: str = "saved") -> 
 
 
 @transaction.atomic
-def entries_saved(ids: Iterable[int], actor, note: Told = "", action: str = "saved") -> None:
+def entries_saved(
+    ids: Iterable[int], actor: User | None, note: Told = "", action: str = "saved"
+) -> None:
     """Do as `entry_saved`, for many: the number of queries does not grow with each of them."""
     ids = sorted(ids)
     list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
@@ -57,7 +63,13 @@ def lock(entry: Entry, *others: Entry | None) -> None:
 
 @transaction.atomic
 def move(
-    entry: Entry, step: str, target: str, actor, reason: Told = "", note: Told = "", **columns
+    entry: Entry,
+    step: str,
+    target: str,
+    actor: User | None,
+    reason: Told = "",
+    note: Told = "",
+    **columns: Any,
 ) -> None:
     """Bring an entry to another state, with the line of its history; what may follow what is
     held by the database. `reason` is for curators, `note` for everybody."""
@@ -83,7 +95,7 @@ def wrong_state(entry: Entry, target: str) -> Message:
 
 
 @transaction.atomic
-def start_review(entry: Entry, actor, reason: Told = "") -> None:
+def start_review(entry: Entry, actor: User | None, reason: Told = "") -> None:
     """Open a new round: whoever judged an earlier one can be asked anew."""
     lock(entry)
     round_ = entry.review_round + 1
@@ -91,7 +103,7 @@ def start_review(entry: Entry, actor, reason: Told = "") -> None:
 
 
 @transaction.atomic
-def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
+def publish(entry: Entry, actor: User | None, note: Told = "", reason: Told = "") -> None:
     """Show an entry to the public; ValidationError names what is missing and where.
 
     What reviewers must have said before is the workflow's to ask: documents.curation.workflow.
@@ -108,13 +120,13 @@ def publish(entry: Entry, actor, note: Told = "", reason: Told = "") -> None:
 
 
 @transaction.atomic
-def publish_many(entries: list[Entry], actor) -> None:
+def publish_many(entries: list[Entry], actor: User | None) -> None:
     """Show entries that their caller has just written to the public, in a number of statements that
     does not grow; the caller records. ValidationError names each that lacks something."""
-    entries = {entry.pk: entry for entry in entries}
+    own = [entry.pk for entry in entries]
     lacking = [
         f"{entry}: {each.message}"
-        for entry in to_be_checked(Entry.objects.filter(pk__in=entries))
+        for entry in to_be_checked(Entry.objects.filter(pk__in=own))
         for each in missing_in(entry)
     ]
     if lacking:
@@ -122,21 +134,22 @@ def publish_many(entries: list[Entry], actor) -> None:
     now, published = timezone.now(), Entry.State.PUBLISHED
     StateChange.objects.bulk_create(
         StateChange(entry=e, transition="publish", source=e.state, target=published, actor=actor)
-        for e in entries.values()
+        for e in entries
     )
-    Entry.objects.filter(pk__in=entries).update(
+    Entry.objects.filter(pk__in=own).update(
         state=published, published_at=Coalesce("published_at", now), changed_at=now
     )
-    for entry in entries.values():
+    for entry in entries:
         entry.state, entry.published_at = published, entry.published_at or now
 
 
 @transaction.atomic
-def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
+def take_back(entry: Entry, target: str, actor: User | None, reason: str = "") -> None:
     """Undo a publication, back to the state before. What readers have had for longer than
     TAKEN_BACK_WITHIN, or are sent to from elsewhere, can only be withdrawn, with a tombstone."""
     lock(entry)
-    if not entry.is_published or timezone.now() - entry.published_at > TAKEN_BACK_WITHIN:
+    at = entry.published_at
+    if not entry.is_published or at is None or timezone.now() - at > TAKEN_BACK_WITHIN:
         raise ValidationError(_("Published for more than a day; it can only be withdrawn."))
     if Entry.objects.filter(replacement=entry).exists():
         raise ValidationError(_("Another entry names it as its replacement."))
@@ -144,7 +157,9 @@ def take_back(entry: Entry, target: str, actor, reason: str = "") -> None:
 
 
 @transaction.atomic
-def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None) -> None:
+def withdraw(
+    entry: Entry, actor: User | None, reason: str, replacement: Entry | None = None
+) -> None:
     """Take an entry from the public; a tombstone with reason and replacement keeps its address."""
     lock(entry, replacement)
     if not entry.is_readable:
@@ -158,7 +173,7 @@ def withdraw(entry: Entry, actor, reason: str, replacement: Entry | None = None)
 
 
 @transaction.atomic
-def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> None:
+def supersede(entry: Entry, actor: User | None, reason: str, replacement: Entry | None) -> None:
     """Let a better entry stand for this one, which stays readable at its address."""
     lock(entry, replacement)
     refuse_unreasoned(reason)
@@ -173,7 +188,7 @@ def supersede(entry: Entry, actor, reason: str, replacement: Entry | None) -> No
 
 
 @transaction.atomic
-def reinstate(entry: Entry, actor, reason: Told) -> None:
+def reinstate(entry: Entry, actor: User | None, reason: Told) -> None:
     """Let a superseded entry stand for itself again."""
     lock(entry)
     replacement = entry.replacement
@@ -183,7 +198,7 @@ def reinstate(entry: Entry, actor, reason: Told) -> None:
 
 
 @transaction.atomic
-def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None:
+def replace(entry: Entry, replacement: Entry | None, actor: User | None, reason: str) -> None:
     """Name what is to be read instead of a superseded or withdrawn entry from now on; a tombstone
     can do without. Naming the same again only keeps the reason."""
     lock(entry, replacement)
@@ -195,12 +210,13 @@ def replace(entry: Entry, replacement: Entry | None, actor, reason: str) -> None
     if replacement != before:
         refuse_replacement(entry, replacement)
     move(entry, "replace", entry.state, actor, reason.strip(), replacement=replacement)
-    if is_superseded and replacement != before:
-        unrelate(before, entry, actor)
+    if is_superseded and replacement is not None and replacement != before:
+        if before is not None:
+            unrelate(before, entry, actor)
         relate(replacement, entry, actor)
 
 
-def relate(newer: Entry, older: Entry, actor) -> None:
+def relate(newer: Entry, older: Entry, actor: User | None) -> None:
     """Say of the newer entry that it supersedes the older one."""
     relation = {"source": newer, "type": Relation.Type.SUPERSEDES, "target": older}
     if not Relation.objects.filter(**relation).exists():
@@ -208,7 +224,7 @@ def relate(newer: Entry, older: Entry, actor) -> None:
         entry_saved(newer, actor)
 
 
-def unrelate(newer: Entry, older: Entry, actor) -> None:
+def unrelate(newer: Entry, older: Entry, actor: User | None) -> None:
     newer.relations.filter(type=Relation.Type.SUPERSEDES, target=older).delete()
     entry_saved(newer, actor)
 

@@ -1,6 +1,7 @@
 """What changed from one revision of an entry to the next, field by field."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ def history(entry: Entry, revisions: list[Revision]) -> list[HistoryStep]:
     ]
 
 
-def differences(old: dict, new: dict, names: FieldNames) -> list[Difference]:
+def differences(old: dict[str, Any], new: dict[str, Any], names: FieldNames) -> list[Difference]:
     """List the fields in which two records differ, in their order."""
     before, after = flatten(old), flatten(new)
     return [
@@ -49,7 +50,7 @@ def differences(old: dict, new: dict, names: FieldNames) -> list[Difference]:
     ]
 
 
-def flatten(record: dict, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
+def flatten(record: dict[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], object]:
     """Map paths to values; a field of a group stands below the group: ("sections", "purpose")."""
     flat: dict[tuple[str, ...], object] = {}
     for name, value in record.items():
@@ -60,7 +61,7 @@ def flatten(record: dict, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], 
     return flat
 
 
-def as_text(value) -> str:
+def as_text(value: Any) -> str:
     """Write a value as people read it, a line for each row."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -1,9 +1,13 @@
 """What people call the fields of a record, in their language."""
 
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Field
 
 from documents.models import Entry, Kind
-from documents.records.parts import DETAILS, OWN, PART_OF, PARTS
+from documents.records.parts import PART_OF, PARTS
+from documents.records.parts.own import DETAILS, OWN
 from documents.records.parts.part import Path
 from taxonomy import vocabulary
 from taxonomy.structure import KIND
@@ -27,13 +31,13 @@ class FieldNames:
         """Name a field: ("translations", "es", "title") as “translations › Spanish › title”."""
         return " › ".join(str(step) for step in self.steps(path))
 
-    def steps(self, path: Path) -> list:
+    def steps(self, path: Path) -> list[Any]:
         if part := PART_OF.get(path[0]):
             return part.called(path, self.below[path[0]])
         column = column_of(path)
         return [column.verbose_name if column else path[0]]
 
-    def value(self, path: tuple[str, ...], value) -> object:
+    def value(self, path: tuple[str, ...], value: Any) -> object:
         """Name a choice, a language or the kind; anything else stays as it is."""
         if path in LANGUAGES:
             return language_name(value) if value else value
@@ -43,8 +47,8 @@ class FieldNames:
         return dict(column.choices or ()).get(value, value) if column else value
 
 
-def column_of(path: Path):
+def column_of(path: Path) -> Field[Any, Any] | None:
     """Return the entry's own column that a field of its record holds; None for rows beside it."""
     fields = {field.name: field for field in Entry._meta.concrete_fields}
     held = {own: column for part in (OWN, DETAILS) for column, own in part.paths.items()}
-    return fields.get(held.get(path, path[0] if len(path) == 1 else None))
+    return fields.get(held.get(path, path[0] if len(path) == 1 else ""))

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -45,7 +47,7 @@ class Line:
 
     what: What
     entry: Entry
-    record: dict = field(default_factory=dict)
+    record: dict[str, Any] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
 
     @property
@@ -59,7 +61,9 @@ class Line:
 
 
 @transaction.atomic
-def import_records(records: Iterable[dict], actor=None, update: bool = False) -> list[Line]:
+def import_records(
+    records: Iterable[dict[str, Any]], actor: User | None = None, update: bool = False
+) -> list[Line]:
     """Write records that are new (by their key), and with `update` those that differ too.
 
     Raises ValidationError with a message for each fault, and then writes nothing.
@@ -70,7 +74,7 @@ def import_records(records: Iterable[dict], actor=None, update: bool = False) ->
     return lines
 
 
-def carry_out(lines: Iterable[Line], actor, terms: Terms) -> None:
+def carry_out(lines: Iterable[Line], actor: User | None, terms: Terms) -> None:
     """Write, publish what asks for it, and record what was done."""
     written = [line for line in lines if line.is_written]
     for some in batches(written):
@@ -81,14 +85,14 @@ def carry_out(lines: Iterable[Line], actor, terms: Terms) -> None:
     record_changes([line.entry.pk for line in written], actor, _("Imported"), LOADED)
 
 
-def paths_of(line: Line) -> set:
+def paths_of(line: Line) -> set[Any]:
     return {path for path, _old, _new in line.differences}
 
 
 # -- What each would do ----------------------------------------------------------------------
 
 
-def compare(records: list[dict], terms: Terms, update: bool) -> list[Line]:
+def compare(records: list[dict[str, Any]], terms: Terms, update: bool) -> list[Line]:
     """Return what becomes of each record; raises ValidationError where one has a fault."""
     there = known_entries(records) if update else {}
     keys = [record.get("key") for record in records if isinstance(record, dict)]
@@ -120,30 +124,30 @@ class There:
     is_touched: bool
 
 
-def known_entries(records: list[dict]) -> dict[str, There]:
+def known_entries(records: list[dict[str, Any]]) -> dict[str, There]:
     """Return key -> entry, each with what it has and whether people have worked on it."""
     keys = [record["key"] for record in records if isinstance(record, dict) and "key" in record]
     found = Entry.objects.filter(import_key__in=keys)
     entries = for_records(found.select_for_update(of=("self",)).order_by("pk"))
     newest = Revision.objects.filter(entry__in=found).order_by("entry_id", "-number")
-    newest = newest.distinct("entry_id").values_list("entry_id", "action")
-    touched = {entry for entry, action in newest if action != LOADED}
+    last = newest.distinct("entry_id").values_list("entry_id", "action")
+    touched = {entry for entry, action in last if action != LOADED}
     return {
-        entry.import_key: There(entry, leaves(to_record(entry)), entry.pk in touched)
+        entry.import_key or "": There(entry, leaves(to_record(entry)), entry.pk in touched)
         for entry in entries
     }
 
 
-def line_of(record: dict, terms: Terms, there: dict[str, There], update: bool) -> Line:
+def line_of(record: dict[str, Any], terms: Terms, there: dict[str, There], update: bool) -> Line:
     key = record.get("key")
-    if terms.keys.get(key) and not update:
+    if key and terms.keys.get(key) and not update:
         return Line(What.KEPT, Entry(pk=terms.keys[key], import_key=key))
-    now = there.get(key)
+    now = there.get(key) if key else None
     if now and (now.is_touched or now.entry.is_withdrawn):
         return Line(What.LEFT_ALONE, now.entry)
     whole = settled(record, terms)
     new = DEFAULTS | leaves(whole)
-    refuse_faults(record, Candidate(new, now and now.entry.pk, key), terms)
+    refuse_faults(record, Candidate(new, now.entry.pk if now else None, key), terms)
     if not now:
         return Line(What.CREATED, Entry(), whole, changed({}, new))
     unsaid = [name for name in UNSAID if name not in whole]
@@ -153,15 +157,15 @@ def line_of(record: dict, terms: Terms, there: dict[str, There], update: bool) -
     return line
 
 
-def refuse_faults(record: dict, candidate: Candidate, terms: Terms) -> None:
-    problems = [unknown("field", name) for name in strangers(record)]
+def refuse_faults(record: dict[str, Any], candidate: Candidate, terms: Terms) -> None:
+    problems: list[Message | str] = [unknown("field", name) for name in strangers(record)]
     problems += key_faults(candidate.key)
     problems += [f"{'.'.join(path)}: {text}" for path, text in faults(candidate, terms)]
     if problems:
         raise ValidationError(problems)
 
 
-def name_of(record) -> str:
+def name_of(record: object) -> str:
     return str(record.get("key", "?")) if isinstance(record, dict) else "?"
 
 

@@ -6,6 +6,7 @@ An embargo that a longer one took over before its day was never lifted, whatever
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ def versions_read(entry: Entry, audience: Audience) -> list[Revision]:
     current = None
     for revision, until in with_ends(entry):
         current = revision if revision.version else current
-        if current and was_open(revision.record, until, audience):
+        if current and current.version and was_open(revision.record, until, audience):
             read[current.version] = current
     return list(read.values())
 
@@ -33,7 +34,7 @@ def with_ends(entry: Entry) -> Iterator[tuple[Revision, date]]:
         yield last, timezone.localdate()
 
 
-def was_open(record: dict, until: date, audience: Audience) -> bool:
+def was_open(record: dict[str, Any], until: date, audience: Audience) -> bool:
     if record["state"] not in Entry.READABLE:
         return False
     if record["access"] == Entry.Access.EMBARGOED:

@@ -1,17 +1,20 @@
 """What an entry still needs before it may be published, and where to fill it in."""
 
 from dataclasses import dataclass
+from typing import Annotated, Any, TypedDict
 
-from django.core.exceptions import ValidationError
 from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
+    Model,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
 )
+from django.db.models.expressions import Combinable
+from django_stubs_ext import Annotations
 
 from documents.models import (
     Contribution,
@@ -28,6 +31,7 @@ from taxonomy.models import Concept
 from taxonomy.structure import GOAL, LANGUAGE
 from wording import Message
 from wording import sentence as _
+from wording.errors import ValidationError
 
 Requirement = Kind.Requirement
 SUMMARY_WORDS = 250
@@ -41,8 +45,8 @@ class Missing:
     message: Message
 
 
-def rows_of(model) -> Exists:
-    return Exists(model.objects.filter(entry=OuterRef("pk")))
+def rows_of(model: type[Model]) -> Exists:
+    return Exists(model._default_manager.filter(entry=OuterRef("pk")))
 
 
 def concept_in(scheme: str) -> Exists:
@@ -60,7 +64,7 @@ def made_by_somebody() -> Exists:
 SCHEMES = {Requirement.GOAL: GOAL, Requirement.LANGUAGE: LANGUAGE}
 
 # Requirement -> its field on the entry form, and what is true of entries that lack it.
-GAPS = {
+GAPS: dict[Requirement, tuple[str, Q | Combinable]] = {
     Requirement.TAKEAWAY: ("takeaway", Q(takeaway="")),
     Requirement.SUMMARY: ("summary", Q(summary="")),
     Requirement.ISSUED: ("issued", Q(issued="")),
@@ -79,7 +83,13 @@ def required_sections_empty() -> Exists:
     return Exists(required.exclude(Exists(filled)))
 
 
-def with_gaps(entries: QuerySet) -> QuerySet:
+class Gaps(TypedDict):
+    """What `with_gaps` adds to an entry, beside a column for each requirement."""
+
+    lacks_sections: bool
+
+
+def with_gaps(entries: QuerySet[Entry]) -> QuerySet[Annotated[Entry, Annotations[Gaps]]]:
     """Mark the entries with `lacks_<requirement>` and `lacks_sections`, each true or false."""
     gaps = {
         f"lacks_{requirement}": ExpressionWrapper(gap, BooleanField())
@@ -88,7 +98,7 @@ def with_gaps(entries: QuerySet) -> QuerySet:
     return entries.annotate(**gaps, lacks_sections=required_sections_empty())
 
 
-def gap_names(entry: Entry) -> list[str]:
+def gap_names(entry: Annotated[Entry, Annotations[Gaps]]) -> list[str]:
     """Name in short what an entry of a `with_gaps` list lacks and its kind requires."""
     names = [
         str(requirement.label)
@@ -103,7 +113,7 @@ def missing(entry: Entry) -> list[Missing]:
     return missing_in(to_be_checked(Entry.objects.filter(pk=entry.pk)).get())
 
 
-def to_be_checked(entries: QuerySet) -> QuerySet:
+def to_be_checked(entries: QuerySet[Any]) -> QuerySet[Any]:
     """Read with them all that `missing_in` needs, in a fixed number of queries."""
     kinds = Kind.objects.with_labels().prefetch_related("section_templates")
     return with_gaps(entries).prefetch_related(

@@ -1,9 +1,11 @@
 """What entries have become: a revision for each that differs, and the search brought up to date."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 
 from documents.identifier import number_in
 from documents.models import Entry, Revision
@@ -15,7 +17,10 @@ from wording import Message, Messages
 
 @transaction.atomic
 def record_changes(
-    ids: Iterable[int], actor, note: str | Message = "", action: str = "saved"
+    ids: Iterable[int],
+    actor: User | None,
+    note: str | Message | Messages = "",
+    action: str = "saved",
 ) -> list[Revision]:
     """Write a revision for each of these entries that is not as its last one says.
 
@@ -35,7 +40,9 @@ def record_changes(
 class Recorder:
     """One batch of entries beside their last revisions."""
 
-    def __init__(self, ids: list[int], actor, note: str | Message, action: str):
+    def __init__(
+        self, ids: list[int], actor: User | None, note: str | Message | Messages, action: str
+    ) -> None:
         self.actor, self.note, self.action = actor, Messages.of(note), action
         revisions = Revision.objects.filter(entry__in=ids)
         self.last = newest(revisions.order_by("entry_id", "-number"))
@@ -53,7 +60,7 @@ class Recorder:
         changed.update(version=newest.values("number")[:1])
         return written
 
-    def revision(self, entry: Entry, record: dict) -> Revision | None:
+    def revision(self, entry: Entry, record: dict[str, Any]) -> Revision | None:
         last = self.last.get(entry.pk)
         self.evaluated |= evaluated_in(record) | evaluated_in(last.record if last else {})
         if last and last.record == record:
@@ -64,22 +71,22 @@ class Recorder:
             version=self.next_version(entry, record),
         )  # fmt: skip
 
-    def next_version(self, entry: Entry, record: dict) -> int | None:
+    def next_version(self, entry: Entry, record: dict[str, Any]) -> int | None:
         """Return readers' number of what it has become; None where they see nothing new."""
         if record["state"] not in Entry.READABLE:
             return None
         last = self.last_version.get(entry.pk)
         if last and content(last.record) == content(record):
             return None
-        return last.version + 1 if last else 1
+        return (last.version or 0) + 1 if last else 1
 
 
-def newest(revisions) -> dict[int, Revision]:
+def newest(revisions: QuerySet[Revision]) -> dict[int, Revision]:
     """Map entries to the first of their revisions in the given order."""
     return {each.entry_id: each for each in revisions.distinct("entry_id")}
 
 
-def evaluated_in(record: dict) -> set[int]:
+def evaluated_in(record: dict[str, Any]) -> set[int]:
     """Return the entries that a record says it evaluates: what is known of them changes with it."""
     relations = record.get("relations", ())
     return {number_in(each["target"]) for each in relations if each["type"] == "evaluates"}

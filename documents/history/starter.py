@@ -1,6 +1,7 @@
 """The starter collection that the repository comes with, from its files into the database."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def load_starter(update: bool = False, dry_run: bool = False) -> list[Line]:
     return import_records(records(), update=update)
 
 
-def records() -> list[dict]:
+def records() -> list[dict[str, Any]]:
     paths = sorted((DATA_DIR / "starter").glob("*.yaml"))
     return [record for path in paths for record in read_yaml(path)]
 
@@ -49,7 +50,7 @@ def changes_of(line: Line) -> Iterator[str]:
         yield f"{line.entry.get_state_display()} → {line.record['state']}"
 
 
-def one_line(value) -> str:
+def one_line(value: Any) -> str:
     return "–" if value is None else " · ".join(as_text(value).split("\n"))
 
 

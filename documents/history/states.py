@@ -4,7 +4,7 @@ from documents.models import Entry
 
 State = Entry.State
 
-FOLLOWS = {
+FOLLOWS: dict[str, set[Entry.State]] = {
     State.DRAFT: {State.SUBMITTED, State.PUBLISHED},
     State.SUBMITTED: {State.IN_REVIEW, State.DRAFT, State.ACCEPTED, State.DECLINED},
     State.IN_REVIEW: {State.DRAFT, State.ACCEPTED, State.DECLINED},

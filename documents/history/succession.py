@@ -22,7 +22,7 @@ class Superseded:
 
     at: datetime | None
     reason: str
-    successor: Successor
+    successor: Successor | None
 
 
 def successor_of(entry: Entry, audience: Audience) -> Successor | None:

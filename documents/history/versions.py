@@ -5,6 +5,7 @@ What an audience may not know of now, or could not have read then, it does not s
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from documents.audience import Audience
 from documents.history.past_access import versions_read
@@ -23,7 +24,7 @@ class Version:
     number: int
     at: datetime
     note: Messages
-    content: dict
+    content: dict[str, Any]
 
 
 def versions_of(entry: Entry, audience: Audience) -> list[Version]:
@@ -34,7 +35,7 @@ def versions_of(entry: Entry, audience: Audience) -> list[Version]:
     records = [known.of(record) for record in records]
     words = Words(records)
     return [
-        Version(each.version, each.at, each.note, words.of(record))
+        Version(each.version or 0, each.at, each.note, words.of(record))
         for each, record in zip(readable, records, strict=True)
     ]
 

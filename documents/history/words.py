@@ -3,7 +3,8 @@
 What comes out is to be read, compared and printed; it is no record any more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -27,12 +28,12 @@ class Words:
     that are proposed have their names, and what is gone stays as its code.
     """
 
-    def __init__(self, records: Iterable[dict], is_whole: bool = False):
+    def __init__(self, records: Iterable[dict[str, Any]], is_whole: bool = False):
         self.is_whole, self.terms = is_whole, vocabulary.current()
         numbers = {number_in(each) for record in records for each in named_in(record)}
         entries = Entry.objects.filter(pk__in=numbers).only("title")
         self.entries = {entry.identifier: str(entry) for entry in entries}
-        self.groups = {
+        self.groups: dict[str, Callable[[Any], Any]] = {
             "concepts": self.concepts,
             "places": self.places,
             "relations": self.relations,
@@ -43,7 +44,7 @@ class Words:
             **dict.fromkeys(ROLES, lambda rows: [agent(row) for row in rows]),
         }
 
-    def of(self, record: dict) -> dict:
+    def of(self, record: dict[str, Any]) -> dict[str, Any]:
         """Return the record with the rows beside the entry in words."""
         in_words = {name: self.groups[name](record[name]) for name in self.groups if name in record}
         return record | in_words
@@ -51,8 +52,8 @@ class Words:
     def term(self, scheme: str, code: str) -> str:
         """Name a term; empty where the reader may not know of it."""
         heading = self.terms.meaning(scheme, code)
-        if self.is_whole:
-            heading = heading or self.terms.codes.get((scheme, code), code)
+        if heading is None and self.is_whole:
+            return str(self.terms.codes.get((scheme, code), code))
         return str(heading or "")
 
     def entry(self, identifier: str) -> str:
@@ -65,7 +66,7 @@ class Words:
         }
         return {scheme: labels for scheme, labels in named.items() if labels}
 
-    def places(self, rows: Iterable[dict]) -> list[dict]:
+    def places(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         named = [(row.get("role", ""), self.term(PLACE, row["code"])) for row in rows]
         return [
             {"role": label_of(EntryPlace.Role, role), "place": label}
@@ -73,7 +74,7 @@ class Words:
             if label
         ]
 
-    def relations(self, rows: Iterable[dict]) -> list[dict]:
+    def relations(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         named = [(row["type"], self.entry(row["target"])) for row in rows]
         return [
             {"type": label_of(Relation.Type, sort), "target": title}
@@ -83,7 +84,7 @@ class Words:
 
     # -- Findings ----------------------------------------------------------------------------
 
-    def finding(self, row: dict) -> dict:
+    def finding(self, row: dict[str, Any]) -> dict[str, Any]:
         """Word a finding whose parts stand in one line.
 
         Its number says what it grades, and texts of whatever language keep their own direction.
@@ -94,7 +95,7 @@ class Words:
             parts["quality"] = f"{_('quality of evidence')}: {grade}"
         return parts
 
-    def parts(self, row: dict) -> dict[str, str]:
+    def parts(self, row: dict[str, Any]) -> dict[str, str]:
         """Word a row of documents.evidence.rows part by part, without what it does not say."""
         said = {
             "dimension": label_of(Finding.Dimension, row["dimension"]),
@@ -114,19 +115,19 @@ class Words:
         meaning = self.terms.meaning(QUALITY, str(number))
         return f"{grade} ({meaning})" if meaning else grade
 
-    def source(self, source: dict) -> str:
+    def source(self, source: dict[str, Any]) -> str:
         if "entry" in source:
             return self.entry(source["entry"])
         return " ".join(filter(None, [source.get("text"), source.get("url")]))
 
 
-def named_in(record: dict) -> Iterator[str]:
+def named_in(record: dict[str, Any]) -> Iterator[str]:
     """Yield the permanent identifiers of the entries that a record names."""
     named = [*entries_in(record), record.get("replacement", "")]
     return (each for each in named if each.removeprefix(PREFIX).isdecimal())
 
 
-def label_of(choices, value: str) -> str:
+def label_of(choices: Any, value: str) -> str:
     """Name a choice; a value that is none any more stays as it is."""
     return str(dict(choices.choices).get(value, value))
 
@@ -134,16 +135,16 @@ def label_of(choices, value: str) -> str:
 # The database does not keep the order of a row's parts; people read them in this one.
 
 
-def identifier(row: dict) -> dict:
+def identifier(row: dict[str, Any]) -> dict[str, Any]:
     return {"scheme": label_of(Identifier.Scheme, row["scheme"]), "value": row["value"]}
 
 
-def agent(row: dict) -> dict:
+def agent(row: dict[str, Any]) -> dict[str, Any]:
     name = {key: text for key, text in row.items() if key != "acronym"}
     return name | {key: text for key, text in row.items() if key == "acronym"}
 
 
-def file(row: dict) -> dict:
+def file(row: dict[str, Any]) -> dict[str, Any]:
     language, digest = row.get("language"), row.get("sha256", "")
     said = {name: row.get(name) for name in ("number", "title", "language", "licence", "name")}
     said |= {"language": language and language_name(language), "sha256": digest[:SHOWN]}

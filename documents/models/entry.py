@@ -249,7 +249,9 @@ class Entry(models.Model):
     @property
     def is_under_embargo(self) -> bool:
         """Whether its day is yet to come; from then on the entry is open."""
-        return self.access == self.Access.EMBARGOED and self.embargo_until > timezone.localdate()
+        until = self.embargo_until
+        is_to_come = until is None or until > timezone.localdate()
+        return self.access == self.Access.EMBARGOED and is_to_come
 
     @property
     def access_now(self) -> str:

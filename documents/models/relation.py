@@ -71,4 +71,4 @@ class Relation(models.Model):
 
     @property
     def inverse(self) -> str:
-        return str(self.INVERSES[self.type])
+        return str(self.INVERSES[self.Type(self.type)])

@@ -49,7 +49,7 @@ def file_cover(request, identifier: str, number: int):
         found.cover.path,
         filename=f"{found.entry.identifier}-{number}.webp",
         media_type=cover.MEDIA_TYPE,
-        etag=found.cover.name.rpartition("/")[2],
+        etag=(found.cover.name or "").rpartition("/")[2],
         modified=found.changed_at,
     )
 

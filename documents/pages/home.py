@@ -1,5 +1,6 @@
 """The collection at a glance: what the home page shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.shortcuts import render
@@ -31,6 +32,10 @@ class Counted:
         return Address(((self.concept.scheme.code, self.concept.code),)).url
 
 
+def kinds_of(counted: Iterable[Counted]) -> list[Kind]:
+    return [each.concept for each in counted if isinstance(each.concept, Kind)]
+
+
 @dataclass(frozen=True)
 class Overview:
     total: int
@@ -44,7 +49,7 @@ class Overview:
     @property
     def failures_url(self) -> str:
         """The search for what did not work; empty where there is nothing of it."""
-        kinds = [each.concept.code for each in self.kinds if each.concept.tells_of_failure]
+        kinds = [each.code for each in kinds_of(self.kinds) if each.tells_of_failure]
         return Address(tuple((KIND, code) for code in kinds)).url if kinds else ""
 
 

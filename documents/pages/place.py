@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404
@@ -19,7 +21,9 @@ LAND = "img/land.svg"  # in tenths of a degree: see taxonomy/data/land/README.md
 UNITS = 10
 NORTH, SOUTH, AROUND = 78, -57, 360  # what the map of the world shows, in degrees
 TRUE_LATITUDE = 35  # where the map of the world shows distances alike in all directions
-CLOSEST = {Place.Level.REGION: 60, Place.Level.COUNTRY: 50, Place.Level.CITY: 40}  # degrees wide
+CLOSEST: dict[str, int] = {  # degrees wide
+    Place.Level.REGION: 60, Place.Level.COUNTRY: 50, Place.Level.CITY: 40,
+}  # fmt: skip
 ROOM = 1.3  # around the dots
 WIDE_DOT, NARROW_DOT = 0.005, 0.011  # of the width of a map across the page, and beside a text
 
@@ -108,8 +112,8 @@ def on_the_map(places) -> list[Place]:
 
 def window_around(places: Iterable[Place], closest: float) -> Window:
     """Put all places with room around them into the shape of four to three."""
-    west, east = extent(float(place.longitude) for place in places)
-    south, north = extent(float(place.latitude) for place in places)
+    west, east = extent(position(place)[0] for place in places)
+    south, north = extent(position(place)[1] for place in places)
     stretch = stretch_at((south + north) / 2)
     needed = max(east - west, (north - south) * stretch * 4 / 3) * ROOM
     width = min(max(closest, needed), AROUND)
@@ -117,6 +121,11 @@ def window_around(places: Iterable[Place], closest: float) -> Window:
     return Window(
         (west + east) / 2, (south + north) / 2, width, height, stretch, width * NARROW_DOT
     )
+
+
+def position(place: Place) -> tuple[float, float]:
+    """(longitude, latitude) of a place on the map; TypeError for one that is not on it."""
+    return float(cast("Decimal", place.longitude)), float(cast("Decimal", place.latitude))
 
 
 def extent(degrees: Iterable[float]) -> tuple[float, float]:
@@ -140,11 +149,12 @@ def drawn(
 def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
     """Draw a place: the area of a city's dot grows with its entries, countries are rings."""
     size = math.sqrt(count) if place.level == Place.Level.CITY and count else 1
+    east, north = position(place)
     return Dot(
         place=place,
         count=count,
-        x=f"{float(place.longitude) * UNITS:.0f}",
-        y=f"{-float(place.latitude) * UNITS * window.stretch:.0f}",
+        x=f"{east * UNITS:.0f}",
+        y=f"{-north * UNITS * window.stretch:.0f}",
         radius=f"{window.dot * UNITS * (1 + size / 4) * (1.5 if is_here else 1):.1f}",
         is_here=is_here,
     )
@@ -161,7 +171,7 @@ def places(request):
 
 def place(request, code: str):
     found = get_object_or_404(Place.objects.select_related("scheme", "successor"), code=code)
-    if found.status == Place.Status.MERGED and found.successor.is_public:
+    if found.status == Place.Status.MERGED and found.successor and found.successor.is_public:
         return redirect("place", code=found.successor.code, permanent=True)
     if not found.is_public:
         raise Http404

@@ -39,11 +39,13 @@ def remembering(
         return answer()
     etag = make_etag(request, now)
     if unchanged := get_conditional_response(request, etag):
-        unchanged._csp_exempt = True  # the policy that came with the page stays in force
+        # The policy that came with the page stays in force.
+        unchanged._csp_exempt = True  # type: ignore[attr-defined]  # what django-csp reads
         return with_etag(unchanged, etag)
     key = etag, request.headers.get("Sec-Fetch-Site")  # a visitor's first page is another
     found = recall(key) or keep(key, (answer().content, getattr(request, "sheets_inside", [])))
-    content, request.sheets_inside = found
+    content, sheets = found
+    request.sheets_inside = sheets  # type: ignore[attr-defined]  # what the middleware reads
     return with_etag(HttpResponse(content), etag)
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from axes.helpers import get_client_ip_address
 from django import forms
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_stubs_ext import StrOrPromise
 
 from documents.curation import conversation, submitting
 from documents.models import Entry, Submission
@@ -20,7 +20,7 @@ from wording import Messages
 
 State = Entry.State
 
-EXPLAINED = {
+EXPLAINED: dict[str, StrOrPromise] = {
     State.DRAFT: _("It came back to you: please read what should be changed, and answer below."),
     State.SUBMITTED: _("It waits for a curator to look at it."),
     State.IN_REVIEW: _("Two readers judge it, each alone."),
@@ -60,7 +60,7 @@ class SubmissionPage:
         return self.submission.confirmed_at is not None
 
     @property
-    def explanation(self) -> str | Promise:
+    def explanation(self) -> StrOrPromise:
         return EXPLAINED[self.entry.state]
 
     @property

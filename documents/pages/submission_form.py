@@ -1,8 +1,11 @@
 """The form with which anybody submits an entry."""
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import CharField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +20,8 @@ from wording import languages
 DOI_ADDRESSES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
 
 NAME_LENGTH, WHO_LENGTH = (
-    Submission._meta.get_field(name).max_length for name in ("name", "who_knows")
+    cast("CharField[str, str]", Submission._meta.get_field(name)).max_length
+    for name in ("name", "who_knows")
 )
 
 
@@ -137,7 +141,7 @@ class SubmissionForm(forms.ModelForm):
         return Submission(
             account=account,
             name=data.get("name") or name_of(account),
-            email=data.get("email") or account.email,
+            email=data.get("email") or (account.email if account else ""),
             language=languages.active(),
             why=data["why"],
             who_knows=data["who_knows"] if data["unwritten"] else "",

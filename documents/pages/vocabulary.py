@@ -149,7 +149,7 @@ def concept(request, scheme_code: str, code: str):
     """Show a concept; one that was merged sends its visitors on to its successor."""
     concepts = Concept.objects.select_related("scheme", "successor__scheme")
     found = get_object_or_404(concepts, scheme__code=scheme_code, code=code)
-    if found.status == Concept.Status.MERGED and found.successor.is_public:
+    if found.status == Concept.Status.MERGED and found.successor and found.successor.is_public:
         return redirect(found.successor, permanent=True)
     if not found.is_public:
         raise Http404

@@ -49,4 +49,6 @@ def holding(made: set[int]) -> Iterator[int]:
         model, name = related.related_model, related.field.name
         if model in IN_TABLES | FOLLOWS or model._meta.app_label != "documents":
             continue
-        yield from model.objects.filter(**{f"{name}__in": made}).values_list(name, flat=True)
+        yield from model._default_manager.filter(**{f"{name}__in": made}).values_list(
+            name, flat=True
+        )

@@ -1,6 +1,7 @@
 """What is wrong with an entry that is yet to be written, whichever way it comes in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from documents.models import Entry
 from documents.records.parts import PART_OF, PARTS
@@ -11,7 +12,7 @@ from wording import sentence as _
 
 # What a record may say of an entry besides its parts.
 ABOUT = {"key", "identifier", "state"}
-LONGEST_KEY = Entry._meta.get_field("import_key").max_length
+LONGEST_KEY = Entry._meta.get_field("import_key").max_length or 0
 
 
 def faults(candidate: Candidate, terms: Terms) -> Iterator[Fault]:
@@ -26,7 +27,7 @@ def key_faults(key: str | None) -> Iterator[Message]:
         yield _("The key is longer than %(most)d characters.") % {"most": LONGEST_KEY}
 
 
-def strangers(record: dict) -> list[str]:
+def strangers(record: dict[str, Any]) -> list[str]:
     """Return the names in a record from a file that stand for nothing which files bring."""
     return sorted(name for name in record if name not in ABOUT and not is_brought(name))
 
@@ -35,7 +36,7 @@ def is_brought(name: str) -> bool:
     return name in PART_OF and PART_OF[name].is_written
 
 
-def settled(record: dict, terms: Terms) -> dict:
+def settled(record: dict[str, Any], terms: Terms) -> dict[str, Any]:
     """Return a record from a file in the form that `to_record` gives, without what is empty.
 
     What has not the form of a record raises AttributeError, KeyError, TypeError or ValueError.
@@ -53,5 +54,5 @@ def kept(name: str) -> bool:
     return name in PART_OF and PART_OF[name].stays_unsaid
 
 
-def unknown(what: str, value) -> Message:
+def unknown(what: str, value: Any) -> Message:
     return _("%(what)s: “%(value)s” is not known.") % {"what": what, "value": str(value)}

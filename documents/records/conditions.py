@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import ge, gt, le, lt
+from typing import Any, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CheckConstraint, F, Model, Q
+from django.db.models import CheckConstraint, F, Field, Model, Q
 
-from wording import Messages
+from wording import Message, Messages
 
-COMPARED: dict[str, Callable] = {
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "gte": ge, "gt": gt, "lte": le, "lt": lt,
     "exact": lambda one, other: one == other,
     "in": lambda one, some: one in some,
@@ -28,12 +29,13 @@ def faults_of(
 
     `exclude` is not looked at; `trusted` is good in itself, and constraints may name it.
     """
-    exclude, found = set(exclude), defaultdict(list)
+    exclude = set(exclude)
+    found: dict[str, list[Message | str]] = defaultdict(list)
     for check in (lambda: row.clean_fields(exclude=exclude | set(trusted)), row.clean):
         for field, messages in refused_by(check).items():
             found[field] += messages
-    for check in broken(row, exclude | set(found)):
-        found[check.last] += message_of(check.constraint)
+    for each in broken(row, exclude | set(found)):
+        found[each.last] += message_of(each.constraint)
     return {field: Messages.of(told) for field, told in found.items()}
 
 
@@ -49,7 +51,7 @@ class Check:
 @cache
 def checks_of(model: type[Model]) -> tuple[Check, ...]:
     checks = (each for each in model._meta.constraints if isinstance(each, CheckConstraint))
-    named = ((each, fields_in(each.condition)) for each in checks)
+    named = ((each, fields_in(cast("Q", each.condition))) for each in checks)
     return tuple(Check(each, frozenset(fields), fields[-1]) for each, fields in named)
 
 
@@ -65,11 +67,12 @@ def refused_by(check: Callable[[], None]) -> dict[str, Messages]:
 def broken(row: Model, exclude: set[str]) -> Iterator[Check]:
     """Yield the constraints that the row breaks, but for those that name an excluded field."""
     for check in checks_of(type(row)):
-        if exclude.isdisjoint(check.fields) and holds(check.constraint.condition, row) is False:
+        condition = cast("Q", check.constraint.condition)
+        if exclude.isdisjoint(check.fields) and holds(condition, row) is False:
             yield check
 
 
-def message_of(constraint) -> Messages:
+def message_of(constraint: Any) -> Messages:
     return Messages.of(constraint.violation_error_message)
 
 
@@ -78,42 +81,51 @@ def message_named(model: type[Model], name: str) -> Messages:
     return message_of(next(each for each in model._meta.constraints if each.name == name))
 
 
+def children_of(condition: Q) -> list[Any]:
+    """Return conditions within, and pairs of a lookup and what is wanted."""
+    return list(condition.children)
+
+
 def fields_in(condition: Q) -> list[str]:
     """Return the fields that a condition names, in the order of their last mention."""
     named: dict[str, None] = {}
-    for child in condition.children:
+    for child in children_of(condition):
         pairs = fields_in(child) if isinstance(child, Q) else [child[0].partition("__")[0]]
         if not isinstance(child, Q) and isinstance(child[1], F):
-            pairs = [child[1].name, *pairs]
+            pairs = [named_by(child[1]), *pairs]
         for name in pairs:
             named.pop(name, None)
             named[name] = None
     return list(named)
 
 
+def named_by(reference: F) -> str:
+    return str(cast("Any", reference).name)  # which the types of Django do not know
+
+
 def holds(condition: Q, row: Model) -> bool | None:
     """Return what SQL would say of the row; None where it does not know, which breaks nothing."""
     answers = [
-        holds(child, row) if isinstance(child, Q) else compared(*child, row)
-        for child in condition.children
+        holds(child, row) if isinstance(child, Q) else compared(child[0], child[1], row)
+        for child in children_of(condition)
     ]
     decisive = condition.connector == Q.OR  # the answer that settles the whole
     answer = decisive if decisive in answers else None if None in answers else not decisive
     return (not answer) if condition.negated and answer is not None else answer
 
 
-def compared(lookup: str, wanted, row: Model) -> bool | None:
+def compared(lookup: str, wanted: Any, row: Model) -> bool | None:
     name, _, operator = lookup.partition("__")
     value = value_of(row, name)
     if operator == "isnull":
-        return (value is None) == wanted
+        return (value is None) == bool(wanted)
     if wanted is None:  # Django reads "= None" as "is null"
         return value is None
-    wanted = value_of(row, wanted.name) if isinstance(wanted, F) else wanted
+    wanted = value_of(row, named_by(wanted)) if isinstance(wanted, F) else wanted
     if value is None or wanted is None:
         return None
     return COMPARED[operator or "exact"](value, wanted)
 
 
-def value_of(row: Model, name: str):
-    return getattr(row, row._meta.get_field(name).attname)
+def value_of(row: Model, name: str) -> Any:
+    return getattr(row, cast("Field[Any, Any]", row._meta.get_field(name)).attname)

@@ -1,6 +1,7 @@
 """Kinds of entry and the terms of review, from data files into the database."""
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.db import transaction
@@ -20,7 +21,7 @@ from taxonomy.structure import KIND
 DATA_DIR = Path(__file__).parent.parent / "data"
 
 
-def read_yaml(path: Path):
+def read_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
@@ -38,7 +39,7 @@ def load_kinds() -> int:
     return len(missing)
 
 
-def create_kind(concept: Concept, plain: dict) -> None:
+def create_kind(concept: Concept, plain: dict[str, Any]) -> None:
     """Make a concept of the scheme `kind` a kind of entry."""
     columns = {
         "plural": LocalizedText(plain["plural"]),
@@ -83,7 +84,7 @@ def load_review_terms() -> None:
         Threshold.objects.create(kind=kind, **plain["thresholds"][kind.code])
 
 
-def create_criterion(plain: dict, position: int) -> None:
+def create_criterion(plain: dict[str, Any], position: int) -> None:
     criterion, created = Criterion.objects.get_or_create(
         code=plain["code"],
         defaults={

@@ -4,6 +4,8 @@ The form is that of the files in documents/data/starter; what is empty is left o
 entry says for itself what of it stands in a record: documents/records/parts.
 """
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from documents.models import Entry
@@ -20,9 +22,13 @@ def for_records(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return entries.select_related("kind", "replacement").prefetch_related(*related)
 
 
-def to_record(entry: Entry) -> dict:
+def to_record(entry: Entry) -> dict[str, Any]:
     """Return the whole entry as JSON-like data, related rows included, in a stable order."""
-    record = {"key": entry.import_key, "identifier": entry.identifier, "state": entry.state}
+    record: dict[str, Any] = {
+        "key": entry.import_key,
+        "identifier": entry.identifier,
+        "state": entry.state,
+    }
     for part in PARTS:
         record |= part.read(entry)
     record["withdrawal_reason"] = entry.withdrawal_reason
@@ -30,6 +36,6 @@ def to_record(entry: Entry) -> dict:
     return without_empty(record)
 
 
-def content(record: dict) -> dict:
+def content(record: dict[str, Any]) -> dict[str, Any]:
     """Return what of a record readers may read."""
     return {name: value for name, value in record.items() if name in PUBLIC}

@@ -1,6 +1,7 @@
 """What of entries' records an audience may know: as much as their pages show it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,7 +16,7 @@ from documents.records.plain import content, for_records, to_record
 from taxonomy.models import Concept
 
 
-def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict]:
+def public_records(entries: Iterable[Entry], audience: Audience) -> list[dict[str, Any]]:
     """Return the records of a `for_public` list, with identifiers and the results of evidence."""
     entries = list(entries)
     records = [to_record(each) | {"evidence": evidence(each)} for each in entries]
@@ -34,7 +35,7 @@ def for_public(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 class Knowable:
     """What some records name and the audience may know of: entries, concepts, places."""
 
-    def __init__(self, records: Iterable[dict], audience: Audience):
+    def __init__(self, records: Iterable[dict[str, Any]], audience: Audience):
         named = {identifier for record in records for identifier in entries_in(record)}
         numbers = [number_in(each) for each in named if each.startswith(PREFIX)]
         readable = Entry.objects.readable_to(audience).filter(pk__in=numbers)
@@ -42,20 +43,20 @@ class Knowable:
         proposed = Concept.objects.filter(status=Concept.Status.PROPOSED)
         self.proposed = set(proposed.values_list("scheme__code", "code"))
 
-    def of(self, record: dict) -> dict:
+    def of(self, record: dict[str, Any]) -> dict[str, Any]:
         return without_empty(
             {name: PART_OF[name].known(value, self) for name, value in record.items()}
         )
 
 
-def entries_in(record: dict) -> Iterator[str]:
+def entries_in(record: dict[str, Any]) -> Iterator[str]:
     """Yield the identifiers of the entries that a record names."""
     for name, value in record.items():
         if name in PART_OF:
             yield from PART_OF[name].entries(value)
 
 
-def evidence(entry: Entry) -> list[dict]:
+def evidence(entry: Entry) -> list[dict[str, Any]]:
     """Return the findings as documents/evidence/rows.py has them, each effect with its `result`."""
     block = getattr(entry, "evidence_block", None)
     findings = block.findings.all() if block else ()

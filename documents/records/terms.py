@@ -51,8 +51,8 @@ class Terms:
     def successors(self) -> dict[tuple[str, str], str]:
         """(scheme, code of a merged concept) -> code of the one that took its place."""
         rows = Concept.objects.filter(status=Concept.Status.MERGED)
-        rows = rows.values_list("scheme__code", "code", "successor__code")
-        return {(scheme, code): successor for scheme, code, successor in rows}
+        named = rows.values_list("scheme__code", "code", "successor__code")
+        return {(scheme, code): successor for scheme, code, successor in named}
 
     def now(self, scheme: str, code: str) -> str:
         """Return the code that stands for a code now."""
@@ -112,7 +112,8 @@ class Terms:
     @cached_property
     def keys(self) -> dict[str, int | None]:
         """Key of an entry -> its number; None of one that is to be made of the same file."""
-        return dict(Entry.objects.exclude(import_key=None).values_list("import_key", "pk"))
+        rows = Entry.objects.exclude(import_key=None).values_list("import_key", "pk")
+        return {key: pk for key, pk in rows if key is not None}
 
     def names_entry(self, reference: str) -> bool:
         return reference in self.keys or number_of(reference) in self.entries

@@ -7,7 +7,8 @@ stays: what was found of links, who read the evidence, files.
 """
 
 from documents.models import Entry
-from documents.records.parts import DETAILS, OWN, PARTS
+from documents.records.parts import PARTS
+from documents.records.parts.own import DETAILS, OWN
 from documents.records.parts.part import Change
 from documents.records.terms import Terms
 

@@ -1,6 +1,8 @@
 """What answers the words of a question, typing errors corrected."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -29,6 +31,6 @@ def answer(text: str, now: Snapshot, visible: BitMap) -> Answer:
     return Answer(found)
 
 
-def words_of(unknown) -> list[str]:
+def words_of(unknown: Iterable[Any]) -> list[str]:
     """List the single words among the terms: a phrase is not corrected."""
     return [term.text for word in unknown for term in word.group.terms if " " not in term.text]

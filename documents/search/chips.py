@@ -1,6 +1,7 @@
 """The active filters, each with the way out of it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -57,7 +58,7 @@ def chip_title(asked: EntryFilterSet, name: str) -> str:
     return _("%(title)s, all of these") % {"title": title} if name.endswith(ALL) else title
 
 
-def chip_label(meaning, value: str) -> str:
+def chip_label(meaning: Any, value: str) -> str:
     """Name a value: by a concept's label, or as it was typed."""
     if isinstance(meaning, Heading):
         return str(meaning)

@@ -27,7 +27,7 @@ class FacetValue(NamedTuple):
     code: str
     label: str
     language: str
-    count: int
+    count: int  # type: ignore[assignment]  # of entries; a tuple's own counting is not used
     added: int | None
     way: str | None
     switch_url: str = ""

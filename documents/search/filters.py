@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import django_filters
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from documents.search import fields
 from documents.search.address import Address
 from documents.search.answer import Answer, answer
 from documents.search.index.ids import union
+from documents.search.index.index import Index
 from documents.search.index.snapshot import Snapshot
 from documents.search.matching import Match
 from taxonomy.models import Scheme
@@ -30,6 +32,8 @@ WAYS = (ANY, ALL, NOT)
 
 NOTHING = BitMap()
 
+C = TypeVar("C")  # what is counted
+
 
 @dataclass(frozen=True)
 class Ignored:
@@ -42,28 +46,31 @@ class Ignored:
     without_url: str
 
 
-class SetFilter(django_filters.Filter):
+class SetFilter(django_filters.Filter):  # type: ignore[misc]  # a package without types
     """A filter by a set of entries; `Nothing` as its value leaves no entry."""
 
-    def entries(self, value) -> BitMap | None:
+    parent: "EntryFilterSet"
+
+    def entries(self, value: Any) -> BitMap | None:
         """Return the entries that the value lets through; None for all."""
         if value is fields.Nothing:
             return NOTHING
         return self.holding(value) if value else None
 
-    def holding(self, value) -> BitMap | None:
+    def holding(self, value: Any) -> BitMap | None:
         return None
 
     @property
-    def index(self):
+    def index(self) -> Index:
         return self.parent.index
 
 
 class TextFilter(SetFilter):
     field_class = fields.TextField
 
-    def holding(self, value):
-        return self.parent.match.entries
+    def holding(self, value: Any) -> BitMap | None:
+        match = self.parent.match
+        return match.entries if match else NOTHING
 
 
 class FacetFilter(SetFilter):
@@ -71,16 +78,16 @@ class FacetFilter(SetFilter):
 
     field_class = fields.ConceptsField
 
-    def __init__(self, way: str, *args, **kwargs):
+    def __init__(self, way: str, *args: Any, **kwargs: Any) -> None:
         self.way = way
         super().__init__(*args, **kwargs)
 
-    def entries(self, value):
+    def entries(self, value: Any) -> BitMap | None:
         if value is fields.Nothing and self.way == NOT:  # who excludes nothing known, keeps all
             return None
         return super().entries(value)
 
-    def holding(self, value):
+    def holding(self, value: Any) -> BitMap | None:
         sets = [self.index.entries("concept", heading.pk) for heading in value]
         if self.way == ALL:
             return BitMap.intersection(*sets)
@@ -90,7 +97,7 @@ class FacetFilter(SetFilter):
 class YearFilter(SetFilter):
     field_class = fields.YearField
 
-    def holding(self, value):
+    def holding(self, value: Any) -> BitMap | None:
         from_, to = (value, 9999) if self.lookup_expr == "gte" else (1, value)
         return self.index.among("year", from_, to)
 
@@ -98,14 +105,14 @@ class YearFilter(SetFilter):
 class EvidenceFilter(SetFilter):
     field_class = fields.YesField
 
-    def holding(self, value):
+    def holding(self, value: Any) -> BitMap | None:
         return self.index.evaluated(self.parent.today)
 
 
 class FileFilter(SetFilter):
     field_class = fields.YesField
 
-    def holding(self, value):
+    def holding(self, value: Any) -> BitMap | None:
         return self.index.entries("file")
 
 
@@ -117,7 +124,7 @@ class PageNumber(SetFilter):
     field_class = fields.PageField
 
 
-class EntryFilterSet(django_filters.FilterSet):
+class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a package without types
     """The question: text, a filter for each facet and way, years, flags, order and page."""
 
     q = TextFilter(label=_("Words"))
@@ -157,10 +164,11 @@ class EntryFilterSet(django_filters.FilterSet):
         return {code: heading for code, heading in meant.items() if heading}
 
     @cached_property
-    def asked(self) -> dict:
+    def asked(self) -> dict[str, Any]:
         """Parameter -> what it means; every name of `filters` is a key."""
         self.form.is_valid()
-        return self.form.cleaned_data
+        asked: dict[str, Any] = self.form.cleaned_data
+        return asked
 
     @cached_property
     def visible(self) -> BitMap:
@@ -198,12 +206,15 @@ class EntryFilterSet(django_filters.FilterSet):
         sets = [self.set_of(name) for name in self.filters if name not in without]
         return BitMap.intersection(self.visible, *(each for each in sets if each is not None))
 
-    def once(self, what: tuple, entries: BitMap, count: Callable[[], dict]) -> dict:
+    def once(
+        self, what: tuple[Any, ...], entries: BitMap, count: Callable[[], dict[int, C]]
+    ) -> dict[int, C]:
         """Call `count`; if it counts all that the audience may see, once for all visitors."""
         if len(entries) < len(self.visible):
             return count()
         key = (*what, self.audience, self.today)
-        return self.snapshot.counted.get(key) or self.snapshot.counted.setdefault(key, count())
+        known: dict[int, C] | None = self.snapshot.counted.get(key)
+        return known or self.snapshot.counted.setdefault(key, count())
 
     def set_of(self, name: str) -> BitMap | None:
         if name not in self.sets:

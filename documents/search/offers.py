@@ -1,9 +1,9 @@
 """Which values of a facet a page offers: of a long vocabulary those that most entries carry, and
 whatever is chosen or sought by name."""
 
-from documents.search.fields import clean
 from documents.search.filters import WAYS, EntryFilterSet
 from documents.search.sorting import sort_key
+from documents.search.text import clean
 from taxonomy.models import Scheme
 from taxonomy.vocabulary import Heading
 

@@ -1,6 +1,10 @@
 """The first of the entries found, in the order asked for."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
+from django.db.models import QuerySet
 from django.http import QueryDict
 from pyroaring import BitMap
 
@@ -31,7 +35,8 @@ def ordered(asked: EntryFilterSet, stop: int) -> Ranking:
 def ranked_ids(params: QueryDict, audience: Audience, limit: int) -> list[int]:
     """Return the ids of the first entries that the page of an address lists."""
     with snapshot() as now:
-        return ordered(EntryFilterSet(params, audience, now), limit).ids.tolist()
+        ids: list[int] = ordered(EntryFilterSet(params, audience, now), limit).ids.tolist()
+    return ids
 
 
 def by_title(entries: BitMap, stop: int) -> np.ndarray:
@@ -44,7 +49,7 @@ def by_title(entries: BitMap, stop: int) -> np.ndarray:
     return np.array(first_of(rows.values_list("pk", flat=True), entries, stop), dtype=np.uint32)
 
 
-def first_of(ids, entries: BitMap, stop: int) -> list[int]:
+def first_of(ids: Sequence[int] | QuerySet[Any, int], entries: BitMap, stop: int) -> list[int]:
     """Return the first of the ids that are among the entries, read piece by piece."""
     found: list[int] = []
     start, size = 0, 2 * stop

@@ -1,6 +1,7 @@
 """A search, from the address asked to everything its page shows."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ class SearchPage:
     def ways_out(self) -> list[Chip]:
         """The filters whose removal alone brings results, the most helpful first."""
         helpful = [chip for chip in self.chips if chip.count]
-        return sorted(helpful, key=lambda chip: -chip.count)
+        return sorted(helpful, key=lambda chip: -(chip.count or 0))
 
     @property
     def selected_count(self) -> int:
@@ -117,7 +118,7 @@ def build_flags(asked: EntryFilterSet) -> list[Flag]:
     ]
 
 
-def bool_of(value) -> bool:
+def bool_of(value: Any) -> bool:
     return value is True
 
 

@@ -46,7 +46,7 @@ def is_current() -> bool:
     """Tell whether the rows were written by this statement, not by one of an older version."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT obj_description('documents_indexedentry'::regclass)")
-        return cursor.fetchone()[0] == fingerprint()
+        return bool(cursor.fetchone()[0] == fingerprint())
 
 
 def project_all() -> int:

@@ -12,6 +12,7 @@ the rarest words up front; what follows them keeps that order.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db import OperationalError, connection, transaction
@@ -96,7 +97,8 @@ def promises(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
         for word in match.words:
             scores[to_array(word.entries)] += word.rarity
         scores[to_array(match.complete)] += 1000
-    return scores[ids]
+    promised: np.ndarray = scores[ids]
+    return promised
 
 
 def candidates(promise: np.ndarray, newness: np.ndarray, number: int) -> np.ndarray:
@@ -127,7 +129,7 @@ def weigh(match: Match, ids: np.ndarray, index: Index) -> np.ndarray:
     return found[np.lexsort((-newness, -scores.round(4), ~has_all))]
 
 
-def labelled(ids: np.ndarray, words: list) -> np.ndarray:
+def labelled(ids: np.ndarray, words: list[Any]) -> np.ndarray:
     """Make a row for each id, with 1 for each word that names a concept of the entry."""
     return np.column_stack([among(ids, word.labelled) for word in words])
 
@@ -136,7 +138,9 @@ def among(ids: np.ndarray, entries: BitMap) -> np.ndarray:
     return np.array([pk in entries for pk in ids.tolist()], dtype=bool)
 
 
-def read_frequencies(ids: np.ndarray, words: list) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def read_frequencies(
+    ids: np.ndarray, words: list[Any]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Read ids; for each a row with the frequency of each word; and how near the words stand."""
     queries = [word.group.tsquery for word in words]
     queries.append(" & ".join(f"({query})" for query in queries))
@@ -148,8 +152,11 @@ def read_frequencies(ids: np.ndarray, words: list) -> tuple[np.ndarray, np.ndarr
     return found, frequencies * SCALE, together * (len(words) > 1)
 
 
-def bm25(frequencies: np.ndarray, lengths: np.ndarray, index: Index, words: list) -> np.ndarray:
+def bm25(
+    frequencies: np.ndarray, lengths: np.ndarray, index: Index, words: list[Any]
+) -> np.ndarray:
     longer = lengths / max(index.average_length, 1)
     damping = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * longer)
     rarity = np.array([word.rarity for word in words])
-    return (rarity * frequencies / (frequencies + damping[:, None])).sum(axis=1)
+    weights: np.ndarray = (rarity * frequencies / (frequencies + damping[:, None])).sum(axis=1)
+    return weights

@@ -143,7 +143,8 @@ def closest(traits: list[Trait], others: BitMap, now: Snapshot, limit: int) -> l
     ids = to_array(others)
     ids = ids[scores[ids] >= LEAST]
     newness = now.index.columns.newest_first(ids) / 2**64
-    return top(scores[ids].round(3) + newness, ids, limit).tolist()
+    found: list[int] = top(scores[ids].round(3) + newness, ids, limit).tolist()
+    return found
 
 
 def reasons(pk: int, traits: list[Trait]) -> tuple[Reason, ...]:

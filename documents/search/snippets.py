@@ -5,6 +5,7 @@ words stand nowhere else, and there on its first page that holds one.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.utils.html import escape
@@ -88,7 +89,7 @@ class Snippets:
                 (self.titles, self.takeaways)[place][pk] = to_html(text)
 
     def find_passages(self, statement: str, ids: list[int]) -> dict[int, Passage]:
-        params = {"query": self.tsquery, "ids": ids, "options": OPTIONS}
+        params: dict[str, Any] = {"query": self.tsquery, "ids": ids, "options": OPTIONS}
         with connection.cursor() as cursor:
             cursor.execute(statement, params)
             rows = cursor.fetchall()

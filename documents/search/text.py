@@ -115,7 +115,7 @@ def parse(text: str) -> TextQuery:
     return TextQuery(tuple(groups), tuple(excluded))
 
 
-def read_term(match: re.Match) -> Term | None:
+def read_term(match: re.Match[str]) -> Term | None:
     text = (match["phrase"] if match["word"] is None else match["word"]).strip()
     if not any(character.isalnum() for character in text):
         return None
@@ -144,8 +144,8 @@ def alternatives(terms: tuple[Term, ...], forms: dict[str, Forms]) -> Forms:
 def read_forms(terms: list[Term]) -> tuple[dict[str, Forms], set[str]]:
     """Map terms' texts to their forms in all languages; list the texts that say nothing in one."""
     texts = list(dict.fromkeys(term.text for term in terms))
-    known = {text: FORMS.get(text) for text in texts}
-    if missing := [text for text in texts if known[text] is None]:
+    known = {text: found for text in texts if (found := FORMS.get(text)) is not None}
+    if missing := [text for text in texts if text not in known]:
         known |= remember_forms(missing)
     return {text: known[text][0] for text in texts}, {text for text in texts if known[text][1]}
 

@@ -3,6 +3,8 @@
 They are made after every migration, so that another language in the settings needs none of its own.
 """
 
+from typing import Any
+
 from django.db import connection, models
 
 from documents.models import IndexedEntry
@@ -10,7 +12,7 @@ from documents.models.indexed_entry import title_order
 from wording import languages
 
 
-def ensure(**kwargs) -> None:
+def ensure(**kwargs: Any) -> None:
     """Make those that are missing."""
     known = existing()
     with connection.schema_editor() as editor:
@@ -24,7 +26,7 @@ def index_of(language: str) -> models.Index:
     return models.Index(title_order(language), "entry", name=name)
 
 
-def existing() -> dict:
+def existing() -> dict[str, Any]:
     """Return what there is in the database; nothing while the table itself is not there."""
     with connection.cursor() as cursor:
         if IndexedEntry._meta.db_table not in connection.introspection.table_names(cursor):

@@ -1,6 +1,7 @@
 """The years of the results as a small histogram."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from documents.search.counts import year_counts
 from documents.search.fields import Nothing
@@ -56,7 +57,7 @@ def build_years(asked: EntryFilterSet) -> Years:
     ))  # fmt: skip
 
 
-def known(value) -> int | None:
+def known(value: Any) -> int | None:
     return None if value is Nothing else value
 
 

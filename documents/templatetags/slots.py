@@ -1,7 +1,9 @@
 """What rooms above `documents` show on its pages."""
 
+from typing import cast
+
 from django import template
-from django.template import Context
+from django.template import Context, Template
 from django.utils.safestring import SafeString, mark_safe
 
 from documents import slots
@@ -14,7 +16,8 @@ register = template.Library()
 def insert(context: Context, filled: slots.Filled) -> SafeString:
     """Draw an insert; nothing where its template fails."""
     with slots.forgiving(filled.insert), context.push(value=filled.value):
-        return context.template.engine.get_template(filled.insert.template).render(context)
+        engine = cast("Template", context.template).engine
+        return engine.get_template(filled.insert.template).render(context)
     return mark_safe("")
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.types import Account, AuthenticatedHttpRequest
 from exchange.models import ImportRun
 
 IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
@@ -11,11 +12,11 @@ NEEDED = ("documents.add_entry", "documents.change_entry")
 LIST = "admin:exchange_importrun_changelist"
 
 
-def may_import(user) -> bool:
+def may_import(user: Account) -> bool:
     return user.has_perm(IMPORT) and user.has_perms(NEEDED)
 
 
-def may_touch(user, run: ImportRun) -> bool:
+def may_touch(user: Account, run: ImportRun) -> bool:
     """Tell whether it is the account's own import, or it may touch those of others."""
     return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
 
@@ -25,7 +26,7 @@ def refuse(unless: bool) -> None:
         raise PermissionDenied
 
 
-def touched(request, pk: int) -> ImportRun:
+def touched(request: AuthenticatedHttpRequest, pk: int) -> ImportRun:
     run = get_object_or_404(ImportRun, pk=pk)
     refuse(may_import(request.user) and may_touch(request.user, run))
     return run

@@ -1,7 +1,11 @@
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from documents.identifier import identifier_of
 from documents.records.terms import Terms
@@ -18,7 +22,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(label=_("File"))
 
-    def __init__(self, actor, *args, **kwargs):
+    def __init__(self, actor: User | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
         types = ", ".join(accepted())
@@ -45,7 +49,7 @@ class HarvestForm(forms.Form):
         label=_("Changed since"), required=False, widget=forms.DateInput({"type": "date"})
     )
 
-    def run(self, actor) -> ImportRun:
+    def run(self, actor: User | None) -> ImportRun:
         data = self.cleaned_data
         since = data["since"].isoformat() if data["since"] else ""
         return asked_for(actor, data["url"], data["set"], since)
@@ -54,7 +58,7 @@ class HarvestForm(forms.Form):
 class MappingForm(forms.Form):
     """For each column of the file, which of ours it holds."""
 
-    def __init__(self, run: ImportRun, *args, **kwargs):
+    def __init__(self, run: ImportRun, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.titles = [title for title in table_of(run).header if title]
         names = [(each.name, each.name) for each in all_columns(Terms())]
@@ -64,7 +68,7 @@ class MappingForm(forms.Form):
                 initial=run.mapping.get(title, NOTHING),
             )  # fmt: skip
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         chosen = [name for name in self.cleaned_data.values() if name]
         for name in sorted({each for each in chosen if chosen.count(each) > 1}):
             self.add_error(None, _("“%(name)s” is chosen for several columns.") % {"name": name})
@@ -88,7 +92,9 @@ class DecisionForm(forms.Form):
         choices=[("", _("as decided for each")), *Decision.choices],
     )  # fmt: skip
 
-    def __init__(self, run: ImportRun, rows: QuerySet[ImportRow], *args, **kwargs):
+    def __init__(
+        self, run: ImportRun, rows: QuerySet[ImportRow], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.run, self.rows = run, list(rows)
         for row in self.rows:
@@ -119,7 +125,7 @@ def able(decision: str) -> Q:
     return Q(entry__isnull=False) if decision == Decision.UPDATE else Q()
 
 
-def choices(row: ImportRow) -> list[tuple[str, str]]:
+def choices(row: ImportRow) -> list[tuple[str, StrOrPromise]]:
     return [each for each in Decision.choices if row.entry_id or each[0] != Decision.UPDATE]
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django_stubs_ext import StrOrPromise
 
 from documents.history.differences import as_text, flatten
 from documents.history.field_names import FieldNames
@@ -40,10 +42,10 @@ class Preview:
         self.run = run
         self.action = action if action in ImportRow.Action.values else ""
         rows = run.rows.filter(action=self.action) if self.action else run.rows.all()
-        self.page: Page = Paginator(rows.select_related("entry"), ROWS).get_page(page)
+        self.page: Page[ImportRow] = Paginator(rows.select_related("entry"), ROWS).get_page(page)
 
     @property
-    def counts(self) -> list[tuple[str, str, int]]:
+    def counts(self) -> list[tuple[str, StrOrPromise, int]]:
         """(action, its name, number of rows), of those that there are."""
         found = dict(self.run.rows.order_by().values_list("action").annotate(Count("pk")))
         return [(a.value, a.label, found[a.value]) for a in ImportRow.Action if a.value in found]
@@ -66,11 +68,11 @@ class Preview:
         names = self.kinds.get(row.record.get("kind"))
         return [self.part(names, tuple(path), old, new) for path, old, new in row.changes]
 
-    def part(self, names: FieldNames | None, path: Path, old, new) -> Part:
+    def part(self, names: FieldNames | None, path: Path, old: Any, new: Any) -> Part:
         name = names.name(path) if names else ".".join(path)
         return Part(name, *(self.text(names, path, value) for value in (old, new)))
 
-    def text(self, names: FieldNames | None, path: Path, value) -> str:
+    def text(self, names: FieldNames | None, path: Path, value: Any) -> str:
         """Word a part of a record as people read it."""
         if value is None:
             return ""
@@ -80,7 +82,7 @@ class Preview:
         )
 
     @property
-    def to_decide(self):
+    def to_decide(self) -> QuerySet[ImportRow]:
         return self.run.rows.to_decide().filter(pk__in=[row.pk for row in self.page])
 
     @property

@@ -1,15 +1,20 @@
 import re
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.types import AuthenticatedHttpRequest
 from documents.admin.bulk.selection import listed
 from documents.models import Entry, Kind
 from exchange.admin.access import (
@@ -37,7 +42,7 @@ NUMBER = re.compile("[0-9]{1,18}")
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(TakingBack, admin.ModelAdmin):
+class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
     """Imports, newest first; each opens as the preview of its rows."""
 
     list_display = ["name", "state", "next_steps", "actor", "created_at", "applied_at",
@@ -46,24 +51,24 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
     list_select_related = ["actor", "applied_by", "undone_by"]
     change_list_template = "admin/exchange/importrun/change_list.html"
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a file is uploaded instead
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
         return False  # it stays for the record
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
         return may_import(request.user) and (obj is None or may_touch(request.user, obj))
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
         runs = super().get_queryset(request).defer("content")
-        return runs if request.user.has_perm(OF_OTHERS) else runs.filter(actor=request.user)
+        return runs if request.user.has_perm(OF_OTHERS) else runs.filter(actor=request.user.pk)
 
     @admin.display(description=gettext_lazy("what can be done"))
-    def next_steps(self, run):
+    def next_steps(self, run: ImportRun) -> str:
         """Link the way on and the way out, for an import that nobody has finished."""
         if not run.can_be_thrown_away:
             return ""
@@ -73,9 +78,9 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
             way_on(run), _("Go on"), discard, _("Throw away"),
         )  # fmt: skip
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
-        pages = [
+        pages: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
             ("upload/", self.upload, "upload"),
             ("harvest/", require_POST(self.harvest), "harvest"),
             ("template/<slug:code>.xlsx", self.template, "template"),
@@ -90,11 +95,13 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
         own = [path(route, wrap(v), name=f"exchange_importrun_{n}") for route, v, n in pages]
         return [*own, *super().get_urls()]
 
-    def page(self, request, name: str, title: str, **more):
+    def page(
+        self, request: AuthenticatedHttpRequest, name: str, title: str, **more: Any
+    ) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return render(request, f"admin/exchange/importrun/{name}.html", {**context, **more})
 
-    def upload(self, request):
+    def upload(self, request: AuthenticatedHttpRequest) -> HttpResponse:
         refuse(may_import(request.user))
         form = UploadForm(request.user, request.POST or None, request.FILES or None)
         if form.is_valid():
@@ -108,7 +115,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
             request, "upload", _("Import entries"), form=form, kinds=kinds, harvest=HarvestForm()
         )
 
-    def harvest(self, request):
+    def harvest(self, request: AuthenticatedHttpRequest) -> HttpResponse:
         refuse(may_import(request.user))
         form = HarvestForm(request.POST)
         if form.is_valid():
@@ -119,7 +126,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
             kinds=Kind.objects.usable().with_labels(),
         )  # fmt: skip
 
-    def mapping(self, request, pk: int):
+    def mapping(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         run = touched(request, pk)
         refuse(run.state in (State.UPLOADED, State.PREPARED) and bool(run.mapping))
         form = MappingForm(run, request.POST or None)
@@ -129,19 +136,35 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
         return self.page(request, "mapping", _("Columns of %(file)s") % {"file": run.name},
                          form=form, run=run)  # fmt: skip
 
-    def begin(self, request, run: ImportRun, job, state: str, *arguments):
+    def begin(
+        self,
+        request: AuthenticatedHttpRequest,
+        run: ImportRun,
+        job: Any,
+        state: str,
+        *arguments: Any,
+    ) -> HttpResponse:
         try:
             start(job, run, state, *arguments)
         except ValidationError as error:
             return self.refused(request, run, error)
         return redirect(page_of(run))
 
-    def refused(self, request, run: ImportRun, error: ValidationError):
+    def refused(
+        self, request: AuthenticatedHttpRequest, run: ImportRun, error: ValidationError
+    ) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         there = ImportRun.objects.filter(pk=run.pk).exists()
         return redirect(page_of(run) if there else reverse(LIST))
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        request = cast("AuthenticatedHttpRequest", request)
         run = touched(request, int(object_id) if NUMBER.fullmatch(object_id) else 0)
         preview = Preview(run, request.GET.get("action", ""), request.GET.get("page"))
         return self.page(
@@ -149,7 +172,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
             decisions=DecisionForm(run, preview.to_decide), original=run,
         )  # fmt: skip
 
-    def decide(self, request, pk: int):
+    def decide(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         run = touched(request, pk)
         refuse(run.state == State.PREPARED)
         form = DecisionForm(run, run.rows.to_decide().filter(pk__in=named(request)), request.POST)
@@ -162,7 +185,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
             return self.begin(request, run, prepare_import, State.PREPARING)
         return redirect("admin:exchange_importrun_change", pk)
 
-    def apply(self, request, pk: int):
+    def apply(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         run = touched(request, pk)
         refuse(run.state == State.PREPARED)
         form = ApplyForm(request.POST)
@@ -170,25 +193,25 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin):
         actor = request.user.pk
         return self.begin(request, run, apply_import, State.APPLYING, actor, without_errors)
 
-    def look(self, request, pk: int):
+    def look(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """Go on with a file that names its fields, or another repository, where it stopped."""
         run = touched(request, pk)
         refuse(run.waits_to_be_looked_through)
         return self.begin(request, run, prepare_import, State.PREPARING)
 
-    def template(self, request, code: str):
+    def template(self, request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         refuse(may_import(request.user))
         kind = get_object_or_404(Kind.objects.usable(), code=code)
         response = HttpResponse(template(kind), content_type=FORMATS["xlsx"].media_type)
         response["Content-Disposition"] = f'attachment; filename="{kind.code}.xlsx"'
         return response
 
-    def export(self, request, format_: str):
+    def export(self, request: AuthenticatedHttpRequest, format_: str) -> HttpResponseBase:
         refuse(may_import(request.user) and request.user.has_perm("documents.view_entry"))
         return download(header_and_rows(Entry.objects.filter(pk__in=listed(request))), format_)
 
 
-def named(request) -> list[str]:
+def named(request: AuthenticatedHttpRequest) -> list[str]:
     """List the numbers of the rows that a form decides on."""
     about = (name.removeprefix("decision_") for name in request.POST)
     return list(filter(NUMBER.fullmatch, about))

@@ -1,12 +1,18 @@
 """Pages on which an import is undone or thrown away; both say first what that would do."""
 
-from django.contrib import messages
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.types import AuthenticatedHttpRequest
 from documents.admin.confirming import Part, confirm
 from documents.history.touched import Touched
 from documents.templatetags.readable import grouped
@@ -19,10 +25,13 @@ from exchange.undoing import Outlook, outlook
 State = ImportRun.State
 
 
-class TakingBack:
+class TakingBack(admin.ModelAdmin[ImportRun]):
     """For the admin of imports."""
 
-    def undo(self, request, pk: int):
+    begin: Callable[..., HttpResponse]
+    refused: Callable[..., HttpResponse]
+
+    def undo(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """Say what it would do, then do it."""
         run = touched(request, pk)
         refuse(run.state == State.APPLIED)
@@ -32,7 +41,7 @@ class TakingBack:
         submit, back = _("Undo the whole import"), page_of(run)
         return confirm(request, self.opts, title, parts_of(outlook(run)), submit, back)
 
-    def discard(self, request, pk: int):
+    def discard(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         """Say what goes, then let it go."""
         run = touched(request, pk)
         refuse(run.can_be_thrown_away)
@@ -42,11 +51,11 @@ class TakingBack:
         parts = [Part(_("The file goes and what was found in it. No entry changes."))]
         return confirm(request, self.opts, title, parts, _("Throw away"), page_of(run))
 
-    def throw_away(self, request, run: ImportRun):
+    def throw_away(self, request: AuthenticatedHttpRequest, run: ImportRun) -> HttpResponse:
         try:
             with transaction.atomic():
                 lock(run, *ImportRun.UNFINISHED)
-                self.log_deletions(request, [run])
+                self.log_deletions(request, cast("QuerySet[ImportRun]", [run]))
                 run.delete()
         except ValidationError as error:
             return self.refused(request, run, error)

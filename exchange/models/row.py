@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +9,13 @@ from exchange.models.run import ImportRun
 from wording import Messages
 
 
-class ImportRowQuerySet(models.QuerySet):
-    def to_decide(self):
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def to_decide(self) -> Self:
         """Return those that may be duplicates, even if it was decided to change the other one."""
         action, decision = ImportRow.Action, ImportRow.Decision
         return self.filter(Q(action=action.DUPLICATE) | Q(decision=decision.UPDATE))
 
-    def to_write(self):
+    def to_write(self) -> Self:
         """Return those that applying writes, as decided so far."""
         plain = Q(action__in=[ImportRow.Action.NEW, ImportRow.Action.CHANGED])
         decided = Q(action=ImportRow.Action.DUPLICATE, decision=ImportRow.Decision.NEW)
@@ -70,7 +72,7 @@ class ImportRow(models.Model):
         ]
         indexes = [models.Index(fields=["run", "action", "number"], name="import_row_by_action")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.name}"
 
     @property

@@ -60,7 +60,7 @@ class ImportRun(models.Model):
             ("change_imports_of_others", "Can apply and undo what others imported"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} ({self.get_state_display()})"
 
     @property

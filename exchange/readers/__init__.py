@@ -1,6 +1,6 @@
 """Files from elsewhere, read into drafts: one module for each format."""
 
-from django.core.exceptions import ValidationError
+from wording.errors import ValidationError
 
 
 class Unreadable(ValidationError):

@@ -1,8 +1,10 @@
 """BibTeX and BibLaTeX, with LaTeX's ways of writing letters."""
 
 import re
+from typing import Any
 
 import bibtexparser
+from bibtexparser.library import Library
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from exchange.readers import Unreadable
@@ -36,14 +38,14 @@ def read(data: bytes) -> list[Draft]:
     return drafts(one(block, parents) for block in blocks)
 
 
-def parsed(text: str):
+def parsed(text: str) -> Library:
     try:
         return bibtexparser.parse_string(text)
     except Exception:
         raise Unreadable(_("The file is no BibTeX.")) from None
 
 
-def one(block, parents: dict[str, Entry]) -> Reference | Problem:
+def one(block: Any, parents: dict[str, Entry]) -> Reference | Problem:
     """Read one block; an entry whose key stands twice is an entry all the same."""
     if isinstance(block, DuplicateBlockKeyBlock):
         block = block.ignore_error_block
@@ -64,7 +66,10 @@ def reference(entry: Entry, parents: dict[str, Entry]) -> Reference:
             | raw
         )
     text = {name: from_latex(value) for name, value in raw.items()}
-    first = lambda *names: next((text[n] for n in names if text.get(n)), "")  # noqa: E731
+
+    def first(*names: str) -> str:
+        return next((text[n] for n in names if text.get(n)), "")
+
     offices = first("publisher", "institution", "school", "organization", "howpublished")
     return Reference(
         type=TYPES.get(entry.entry_type.casefold(), "document"),
@@ -98,7 +103,7 @@ def plain(text: str) -> str:
     return clean(ESCAPED.sub(r"\1", text.replace("\\url", "")).replace("{", "").replace("}", ""))
 
 
-def people(text: str) -> list[dict]:
+def people(text: str) -> list[dict[str, Any]]:
     names = [name for name in parted(text) if name.casefold() not in OTHERS]
     return [person(name) for name in names]
 
@@ -116,7 +121,7 @@ def parted(text: str) -> list[str]:
     return [name.strip() for name in (*names, current) if name.strip()]
 
 
-def person(name: str) -> dict:
+def person(name: str) -> dict[str, Any]:
     """Read `{UN-Habitat}` as an organisation, `Wim Savenije` as `Savenije, Wim`."""
     if name.startswith("{") and name.endswith("}"):
         return {"organisation": from_latex(name[1:-1])}

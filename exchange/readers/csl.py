@@ -1,6 +1,9 @@
 """CSL-JSON, as Zotero and Mendeley export it and publishers give it."""
 
 import json
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from exchange.readers import Unreadable
 from exchange.readers.draft import Draft
@@ -21,10 +24,10 @@ def read(data: bytes) -> list[Draft]:
     items = items_in(lines_of(data))
     if len(items) > MOST:
         raise Unreadable(_("The file holds more than %(most)d references.") % {"most": MOST})
-    return drafts(guarded(lambda item=item: reference(item), name_of(item)) for item in items)
+    return drafts(guarded(partial(reference, item), name_of(item)) for item in items)
 
 
-def items_in(text: str) -> list:
+def items_in(text: str) -> list[Any]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -38,12 +41,15 @@ def items_in(text: str) -> list:
     return found
 
 
-def name_of(item) -> str:
+def name_of(item: object) -> str:
     return clean(item.get("id", "")) if isinstance(item, dict) else "?"
 
 
-def reference(item: dict) -> Reference:
-    text = lambda name: clean(item.get(name, ""))  # noqa: E731
+def reference(item: dict[str, Any]) -> Reference:
+
+    def text(name: str) -> str:
+        return clean(item.get(name, ""))
+
     return Reference(
         type=TYPES.get(text("type"), "document"),
         title=text("title"),
@@ -63,13 +69,16 @@ def reference(item: dict) -> Reference:
     )
 
 
-def people(names) -> list[dict]:
+def people(names: Iterable[Any] | None) -> list[dict[str, Any]]:
     return [person(each) for each in names or () if isinstance(each, dict)]
 
 
-def person(name: dict) -> dict:
+def person(name: dict[str, Any]) -> dict[str, Any]:
     """Read a name: a `literal` one is an organisation's; a particle belongs to the family."""
-    part = lambda key: clean(name.get(key, ""))  # noqa: E731
+
+    def part(key: str) -> str:
+        return clean(name.get(key, ""))
+
     if part("literal") or not part("given"):
         return {"organisation": part("literal") or part("family")}
     family = " ".join(filter(None, (part("non-dropping-particle"), part("family"))))
@@ -77,7 +86,7 @@ def person(name: dict) -> dict:
     return {"person": f"{family}, {given}" if family else given}
 
 
-def date(issued) -> str:
+def date(issued: Any) -> str:
     if not isinstance(issued, dict):
         return clean(issued or "")
     parts = issued.get("date-parts") or [[]]

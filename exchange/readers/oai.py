@@ -1,6 +1,7 @@
 """Records of another repository, harvested by OAI-PMH 2.0 as unqualified Dublin Core."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, ParseError
 
@@ -35,7 +36,7 @@ def harvest(base: str, fetch: Fetch, set_: str = "", since: str = "") -> list[Dr
     records = [record for answer in answers(base, fetch, set_, since) for record in answer]
     if not records:
         raise Unreadable(_("The repository has no such records."))
-    return drafts(guarded(lambda r=r: reference(r), name_of(r)) for r in records[:MOST])
+    return drafts(guarded(partial(reference, r), name_of(r)) for r in records[:MOST])
 
 
 def answers(base: str, fetch: Fetch, set_: str, since: str) -> Iterator[list[Element]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from documents.models import Kind
 from documents.models.identifier import FORMS
@@ -26,9 +27,9 @@ class Reference:
 
     type: str = "document"
     title: str = ""
-    creators: list[dict] = field(default_factory=list)
-    editors: list[dict] = field(default_factory=list)
-    publishers: list[dict] = field(default_factory=list)
+    creators: list[dict[str, Any]] = field(default_factory=list)
+    editors: list[dict[str, Any]] = field(default_factory=list)
+    publishers: list[dict[str, Any]] = field(default_factory=list)
     date: str = ""
     container_title: str = ""
     volume: str = ""
@@ -98,7 +99,7 @@ def citation(reference: Reference) -> dict[str, str]:
     return {k: v for k, v in {"type": reference.type, **texts, "page": pages}.items() if v}
 
 
-def language(reference: Reference, known: set[str]) -> dict:
+def language(reference: Reference, known: set[str]) -> dict[str, Any]:
     """Return the language that the file names as a code, and as a concept where there is one."""
     said = clean(reference.language).casefold()
     code = names().get(said) or (said[:2] if re.match(r"^[a-z]{2}([-_]|$)", said) else "")
@@ -108,7 +109,7 @@ def language(reference: Reference, known: set[str]) -> dict:
     return {"title_language": code, **concept}
 
 
-def identifiers(reference: Reference, problems: list[Problem]) -> list[dict]:
+def identifiers(reference: Reference, problems: list[Problem]) -> list[dict[str, Any]]:
     dois = [found for text in [*reference.dois, *reference.urls] for found in dois_in(text)]
     for text in filter(None, map(clean, reference.dois)):
         if not dois_in(text):
@@ -127,10 +128,10 @@ def identifiers(reference: Reference, problems: list[Problem]) -> list[dict]:
 
 def dois_in(text: str) -> list[str]:
     found = (each.rstrip(".,;)") for each in DOI.findall(clean(text)))
-    return [each for each in found if FORMS["doi"].regex.match(each) and len(each) <= 200]
+    return [each for each in found if re.match(FORMS["doi"].regex, each) and len(each) <= 200]
 
 
-def links(reference: Reference) -> list[dict]:
+def links(reference: Reference) -> list[dict[str, Any]]:
     """Keep addresses on the web: no path of somebody's disk, nor what the DOI says already."""
     found = [each.rstrip(".,") for text in reference.urls for each in URL.findall(clean(text))]
     return [
@@ -138,13 +139,13 @@ def links(reference: Reference) -> list[dict]:
     ]
 
 
-def unique(people: Iterable[dict]) -> list[dict]:
+def unique(people: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return them in their order, each once; who is nobody is left out."""
     named = ((type_, clean(name)) for each in people for type_, name in each.items())
     return [{type_: name} for type_, name in dict.fromkeys(named) if name]
 
 
-def person_or_office(name: str) -> dict:
+def person_or_office(name: str) -> dict[str, Any]:
     """Read “Family, Given” as a person, a name in one piece as an organisation's."""
     name = clean(name).rstrip(",").strip()
     return {"person" if ", " in name else "organisation": name}

@@ -1,6 +1,7 @@
 """RIS, as Zotero, EndNote, Mendeley and databases write it."""
 
 import re
+from functools import partial
 
 import rispy
 from rispy.config import TAG_KEY_MAPPING
@@ -34,7 +35,7 @@ def read(data: bytes) -> list[Draft]:
     if len(starts) > MOST:
         raise Unreadable(_("The file holds more than %(most)d references.") % {"most": MOST})
     parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    return drafts(guarded(lambda part=part: reference(part), "TY") for part in parts)
+    return drafts(guarded(partial(reference, part), "TY") for part in parts)
 
 
 def reference(part: str) -> Reference:

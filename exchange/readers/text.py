@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 import nh3
 from pylatexenc.latex2text import LatexNodes2Text
@@ -24,7 +25,7 @@ def lines_of(data: bytes) -> str:
     return CONTROL.sub("", text)
 
 
-def clean(value) -> str:
+def clean(value: Any) -> str:
     """Return one line without mark-up, entities or control characters."""
     if not isinstance(value, str | int | float):
         return ""

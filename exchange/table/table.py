@@ -1,5 +1,6 @@
 """A table as it stands in a file: its header and its rows of text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exchange.readers import Unreadable
@@ -17,7 +18,7 @@ class Table:
     rows: list[tuple[int, list[str]]]
 
 
-def table(lines) -> Table:
+def table(lines: Iterable[list[str]]) -> Table:
     """Make a table of lines of cells, the first of them the header. Raises Unreadable."""
     header: list[str] = []
     rows: list[tuple[int, list[str]]] = []

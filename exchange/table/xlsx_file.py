@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 
 from django.conf import settings
 from openpyxl import Workbook, load_workbook
@@ -30,7 +31,7 @@ def read(data: bytes) -> Table:
         raise Unreadable(_("The workbook is damaged.")) from error
 
 
-def lines(workbook) -> Iterator[list[str]]:
+def lines(workbook: Any) -> Iterator[list[str]]:
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     if not sheets:
         raise Unreadable(_("The workbook has no sheet."))
@@ -39,7 +40,7 @@ def lines(workbook) -> Iterator[list[str]]:
         yield [plain(text(value)) for value in row] if any(row) else []
 
 
-def text(value) -> str:
+def text(value: Any) -> str:
     """Write a cell as people see it: a day without its hour, a whole number without a point."""
     if value is None:
         return ""

@@ -1,19 +1,25 @@
 """Search boxes for the concepts of one vocabulary, in any language."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 
 from taxonomy.models import Scheme
 
 
-class InOneScheme:
+class InOneScheme(AutocompleteMixin):
     """`field` is the model's field that holds what is found."""
 
-    def __init__(self, field, scheme: Scheme):
+    def __init__(self, field: Any, scheme: Scheme) -> None:
         super().__init__(field, admin.site)
         self.scheme = scheme
 
-    def get_url(self):
+    def get_url(self) -> str:
         return f"{super().get_url()}?scheme={self.scheme.code}"
 
 
@@ -24,7 +30,9 @@ class ConceptSearch(InOneScheme, AutocompleteSelect):
 class ConceptsSearch(InOneScheme, AutocompleteSelectMultiple):
     """For several concepts."""
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Leave out the cross that empties the box: a list may hold no such thing."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         return attrs | {"data-allow-clear": "false"}

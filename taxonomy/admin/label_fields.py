@@ -1,23 +1,25 @@
 """The names of a concept as two fields: one preferred label, and any number of others, for each
 language. The model has a row for each name."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy.localized import LocalizedFormField
 from taxonomy.models import Concept, Label
 
 PREFERRED, ALTERNATIVE = "preferred_labels", "alternative_labels"
-LENGTH = Label._meta.get_field("text").max_length
+LENGTH = Label._meta.get_field("text").max_length or 0
 LINE = "\r\n"  # as browsers send it, so that what nobody touched is not taken for changed
 
 
 class LinesField(LocalizedFormField):
     """Language -> lines; no language is needed."""
 
-    def compress(self, values):
+    def compress(self, values: list[str] | None) -> dict[str, list[str]]:
         codes = [code for code, _name in self.languages]
         lines = {code: lines_of(text) for code, text in zip(codes, values or [], strict=False)}
         for line in (line for each in lines.values() for line in each if len(line) > LENGTH):
@@ -56,9 +58,9 @@ def languages_of(concept: Concept | None) -> list[tuple[str, str]]:
 
 def language_name(code: str) -> str:
     if code == Label.UNDETERMINED:
-        return _("language not known")
+        return gettext("language not known")
     try:
-        return get_language_info(code)["name_local"]
+        return str(get_language_info(code)["name_local"])
     except KeyError:
         return code
 
@@ -74,7 +76,7 @@ def label_texts(concept: Concept) -> dict[str, dict[str, str]]:
     }
 
 
-def labels_in(data: dict) -> set[tuple[str, str, str]]:
+def labels_in(data: dict[str, Any]) -> set[tuple[str, str, str]]:
     """Return (language, kind, text) of each label, from what the fields hold."""
     preferred = {(c, Label.Kind.PREFERRED.value, text) for c, text in data[PREFERRED].items()}
     return preferred | {

@@ -1,11 +1,14 @@
 """The page on which one concept is merged into another: what it touches, then into which."""
 
+from typing import Any, cast
+
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -23,22 +26,23 @@ class MergeForm(forms.Form):
         ),
     )  # fmt: skip
 
-    def __init__(self, concept: Concept, *args, **kwargs):
+    def __init__(self, concept: Concept, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         accepted = Concept.objects.filter(status=Concept.Status.ACCEPTED)
         others = accepted.filter(scheme=concept.scheme).exclude(pk=concept.pk)
-        self.fields["into"].queryset = others.with_labels()
+        into = cast("forms.ModelChoiceField[Concept]", self.fields["into"])
+        into.queryset = others.with_labels()
 
 
-class Mergeable:
+class Mergeable(admin.ModelAdmin[Concept]):
     """For an admin of concepts."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         merge = self.admin_site.admin_view(self.merge_view)
         name = f"taxonomy_{self.model._meta.model_name}_merge"
         return [path("<int:pk>/merge/", merge, name=name), *super().get_urls()]
 
-    def merge_view(self, request, pk: int):
+    def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say what it touches and ask what to merge into, then do it."""
         concept = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, concept):
@@ -57,7 +61,7 @@ class Mergeable:
         }
         return render(request, "admin/taxonomy/concept/merge.html", context)
 
-    def merge(self, request, concept: Concept, form: MergeForm) -> bool:
+    def merge(self, request: HttpRequest, concept: Concept, form: MergeForm) -> bool:
         into = form.cleaned_data["into"]
         try:
             with transaction.atomic():
@@ -73,7 +77,7 @@ class Mergeable:
         return True
 
 
-def uses_of(concept: Concept) -> list:
+def uses_of(concept: Concept) -> list[Any]:
     """Ask every app that uses the vocabularies what it has of the concept; one answer for each."""
     answers = uses_wanted.send(Concept, concept_ids=[concept.pk])
     return [uses for _receiver, uses in answers]

@@ -1,3 +1,5 @@
+from typing import Self, TypeVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
@@ -11,20 +13,22 @@ from taxonomy.models.label import Label
 from taxonomy.structure import PLACE
 from wording.languages import best_language
 
+C = TypeVar("C", bound="Concept", covariant=True)
 
-class ConceptQuerySet(models.QuerySet):
-    def public(self):
+
+class ConceptQuerySet(models.QuerySet[C]):
+    def public(self) -> Self:
         """Return what visitors may see in vocabularies, pages and facets."""
         return self.filter(status__in=[Concept.Status.ACCEPTED, Concept.Status.DEPRECATED])
 
-    def usable(self):
+    def usable(self) -> Self:
         """Return what curators may choose for an entry."""
         return self.filter(status__in=[Concept.Status.PROPOSED, Concept.Status.ACCEPTED])
 
-    def with_labels(self):
+    def with_labels(self) -> Self:
         return self.prefetch_related("labels")
 
-    def labelled(self, text: str):
+    def labelled(self, text: str) -> Self:
         """Return those with a label, preferred or alternative, in any language, with the text."""
         labels = Label.objects.filter(concept=models.OuterRef("pk"), text__unaccent__icontains=text)
         return self.filter(models.Exists(labels))
@@ -91,10 +95,10 @@ class Concept(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label or self.code
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         if self.scheme.code == PLACE:
             return reverse("place", args=[self.code])
         return reverse("concept", args=[self.scheme.code, self.code])
@@ -118,7 +122,7 @@ class Concept(models.Model):
         return tuple(each.pk for each in self.broader.all())
 
     @property
-    def alternatives(self) -> list:
+    def alternatives(self) -> list[Label]:
         return [each for each in self.labels.all() if not each.is_preferred]
 
     @property
@@ -129,7 +133,7 @@ class Concept(models.Model):
         preferred = self.preferred
         return preferred.get(best_language(preferred, language), "")
 
-    def clean(self):
+    def clean(self) -> None:
         if self.status == self.Status.MERGED and not self.successor:
             raise ValidationError({"successor": _("A merged concept needs its successor.")})
         if self.successor and self.successor_id == self.pk:

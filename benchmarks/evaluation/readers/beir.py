@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.evaluation.collection import Collection, Document, Judgements, Query
@@ -48,7 +48,7 @@ def language_code(text: str) -> str:
     return text if LANGUAGE.fullmatch(text) else ""
 
 
-def creators(names: str | list) -> tuple[str, ...]:
+def creators(names: str | Iterable) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(map(str, names))
 
 

@@ -68,6 +68,8 @@ def recognises(folder: Path) -> bool:
 
 def read(folder: Path) -> Collection:
     layout = layout_of(folder)
+    if layout is None:
+        raise ValueError(f"{folder} holds none of the layouts that are known")
     return Collection(
         name=folder.name,
         documents=read_documents(required(folder, layout.documents)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
 from documents.curation import bulk
 from documents.models import BulkChange, BulkLine
@@ -36,7 +36,7 @@ class ChangePage:
         self.numbers = dict(change.lines.order_by().values_list("outcome").annotate(Count("pk")))
 
     @property
-    def counts(self) -> list[tuple[str, str | Promise, int]]:
+    def counts(self) -> list[tuple[str, StrOrPromise, int]]:
         """(outcome, its name, number of entries), of those that there are."""
         return [(o.value, o.label, self.numbers[o]) for o in Outcome if o in self.numbers]
 

@@ -1,10 +1,12 @@
 """Two readings side by side, and the curator's decisions where they differ."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,10 +42,11 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("For curators; the public does not read it."),
     )  # fmt: skip
 
-    def __init__(self, compared: Compared, *args, **kwargs):
-        super().__init__(*args, prefix=compared.key, **kwargs)
+    def __init__(self, compared: Compared, data: QueryDict | None = None):
+        super().__init__(data, prefix=compared.key)
         possible = reconciling.choices(compared)
-        self.fields["choice"].choices = [each for each in Choice.choices if each[0] in possible]
+        choice = cast("forms.ChoiceField", self.fields["choice"])
+        choice.choices = [each for each in Choice.choices if each[0] in possible]
         if Choice.OTHER not in possible:
             del self.fields["direction"], self.fields["quality"]
         elif not compared.rows[0].outcome_id:
@@ -95,11 +98,11 @@ def lines_of(entry: Entry, decides: bool, data) -> list[Line]:
 
 
 def decided(request, entry: Entry, lines: list[Line]) -> bool:
-    asked = [line for line in lines if line.form]
-    checked = [line.form.is_valid() for line in asked]  # all of them, to show every error
+    asked = {line.compared.key: line.form for line in lines if line.form}
+    checked = [form.is_valid() for form in asked.values()]  # all of them, to show every error
     if not all(checked):
         return False
-    decisions = {line.compared.key: Decision(**line.form.cleaned_data) for line in asked}
+    decisions = {key: Decision(**form.cleaned_data) for key, form in asked.items()}
     try:
         reconciling.reconcile(entry, request.user, decisions)
     except ValidationError as error:

@@ -1,22 +1,25 @@
 """One finding corrected or deleted, and the decision on what somebody else proposes."""
 
+from typing import cast
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from documents.admin.evidence.findings import named
-from documents.admin.evidence.forms import DimensionForm, EffectForm, FindingForm, initial
+from documents.admin.evidence.forms import DimensionForm, EffectForm, initial
 from documents.admin.evidence.ways import may_see
 from documents.admin.workflow.access import context
 from documents.audience import Audience
 from documents.curation.evidence import correcting
 from documents.evidence.rows import plain
 from documents.history.words import Words
-from documents.models import Entry, Finding
+from documents.models import Entry, Finding, FindingCorrection
 
 HUB = "admin:documents_entry_evidence_of"
 
@@ -81,9 +84,9 @@ class CorrectionPage:
         opened = {"opened": entry.version}
         self.note = NoteForm(kept, initial=opened)
         self.deletion = DeletionForm(gone, initial=opened)
-        self.proposal = None
+        self.proposal: FindingCorrection | None = None
 
-    def finding_form(self, data) -> FindingForm:
+    def finding_form(self, data) -> EffectForm | DimensionForm:
         given = {"data": data, "initial": initial(self.row)}
         audience, dimension = Audience.of(self.user), Finding.Dimension(self.finding.dimension)
         if dimension == Finding.Dimension.EFFECT:
@@ -114,16 +117,17 @@ class CorrectionPage:
 
     def write(self) -> bool:
         """Correct, propose or delete; False with what is wrong at the forms."""
-        asked = [self.deletion] if self.is_deleting else [self.form, self.note]
+        note = self.deletion if self.is_deleting else self.note
+        asked = [note] if self.is_deleting else [self.form, note]
         checked = [each.is_valid() for each in asked]  # all of them, to show every error
         if not all(checked):
             return False
         try:
             self.delete() if self.is_deleting else self.correct()
         except ValidationError as error:
-            asked[-1].add_error(None, error.messages)
-            self.show_now(asked[-1])
-        return not asked[-1].errors
+            note.add_error(None, error.messages)
+            self.show_now(note)
+        return not note.errors
 
     def correct(self) -> None:
         note = self.note.cleaned_data
@@ -141,8 +145,9 @@ class CorrectionPage:
     def show_now(self, form: NoteForm) -> None:
         """Let who came too late see what stands now, and save again knowing it."""
         self.entry.refresh_from_db()
-        form.data = form.data.copy()
-        form.data[form.add_prefix("opened")] = self.entry.version
+        data = cast("QueryDict", form.data).copy()
+        data[form.add_prefix("opened")] = str(self.entry.version)
+        form.data = data
 
 
 @require_POST

@@ -117,7 +117,7 @@ class EvidencePage:
         }
         return [self.shown(finding, row, waiting) for finding, row in self.rows]
 
-    def shown(self, finding: Finding, row: dict, waiting: dict[int, Proposal]) -> Shown:
+    def shown(self, finding: Finding, row: dict, waiting: dict[int | None, Proposal]) -> Shown:
         parts = self.words.parts(row)
         return Shown(finding, self.name(parts), named(parts), waiting.get(finding.pk))
 

@@ -1,5 +1,7 @@
 """What a reader fills in: a row for each outcome, and one form for each other dimension."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -109,7 +111,8 @@ class EffectForm(FindingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].queryset = outcomes().with_labels()
+        field = cast("forms.ModelChoiceField[Concept]", self.fields["outcome"])
+        field.queryset = outcomes().with_labels()
 
     def clean(self):
         if self.has_changed():
@@ -138,7 +141,7 @@ class EffectForm(FindingForm):
         }
 
 
-class EffectRows(forms.BaseFormSet):
+class EffectRows(forms.BaseFormSet[EffectForm]):
     """Each outcome once."""
 
     def clean(self):
@@ -160,7 +163,7 @@ class DimensionForm(FindingForm):
     not_reported = forms.BooleanField(label=gettext_lazy("Not reported"), required=False)
     field_order = ["not_reported"]
 
-    def __init__(self, dimension: Dimension, *args, **kwargs):
+    def __init__(self, dimension: FindingColumns.Dimension, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.dimension = dimension
         self.fields["finding"].help_text = HELP[dimension]
@@ -188,7 +191,7 @@ class DimensionForm(FindingForm):
 def initial(row: dict) -> dict:
     """Return what a form shows of a plain row."""
     entries = [each["entry"] for each in row.get("sources", ()) if "entry" in each]
-    other = next((each for each in row.get("sources", ()) if "entry" not in each), {})
+    other: dict = next((each for each in row.get("sources", ()) if "entry" not in each), {})
     return {
         **{name: row.get(name) for name in ("outcome", "direction", "finding", "quality")},
         "entries": " ".join(entries),

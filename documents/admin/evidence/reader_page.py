@@ -1,13 +1,17 @@
 """A reader's own page: nobody else's rows are on it."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from documents.admin.evidence.forms import (
     OTHERS,
     DimensionForm,
+    EffectRows,
     Effects,
     NoEffectForm,
     initial,
@@ -46,14 +50,17 @@ class ReadingPage:
         self.problems: list[str] = []
         self.data = request.POST if request.method == "POST" else None
         self.audience = Audience.of(request.user)
-        fresh = self.own and self.data is None  # what comes in is judged by itself
-        self.make_forms(plain_rows(self.own.findings.all()) if fresh else [])
+        # What comes in is judged by itself.
+        fresh = self.own if self.data is None else None
+        self.make_forms(plain_rows(fresh.findings.all()) if fresh else [])
 
     def make_forms(self, rows: list[dict]) -> None:
-        given = {"form_kwargs": {"audience": self.audience}}
+        given = {"audience": self.audience}
         effects = [initial(row) for row in rows if "outcome" in row]
         others = {row["dimension"]: initial(row) for row in rows if "outcome" not in row}
-        self.effects = Effects(self.data, initial=effects, prefix="effects", **given)
+        self.effects = cast(
+            "EffectRows", Effects(self.data, initial=effects, prefix="effects", form_kwargs=given)
+        )
         self.no_effect = NoEffectForm(self.data, initial={"no_effect": EFFECT in others})
         self.others = [
             DimensionForm(each, self.audience, self.data, initial=others.get(each), prefix=each)
@@ -82,7 +89,8 @@ class ReadingPage:
 
     def write(self) -> bool:
         """Keep or send; False with what is wrong at the forms or in `problems`."""
-        checked = [form.is_valid() for form in (self.effects, self.no_effect, *self.others)]
+        forms: list[Form | EffectRows] = [self.effects, self.no_effect, *self.others]
+        checked = [each.is_valid() for each in forms]
         if not all(checked) or self.has_gaps():
             return False
         act = two_readers.send if self.is_sending else two_readers.keep
@@ -94,7 +102,7 @@ class ReadingPage:
 
     @property
     def rows(self) -> list[dict]:
-        single = [form.row for form in (self.no_effect, *self.others)]
+        single = [self.no_effect.row, *(form.row for form in self.others)]
         return [*self.effects.rows, *filter(None, single)]
 
     def has_gaps(self) -> bool:

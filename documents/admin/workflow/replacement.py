@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from documents.admin.workflow.access import add_errors, context
 from documents.curation.permissions import PUBLISH
@@ -46,8 +46,8 @@ def reason_field() -> forms.CharField:
 def replacement_field(
     entries: QuerySet[Entry] | None = None,
     required: bool = False,
-    label: str | Promise = LABEL,
-    help_text: str | Promise = HELP,
+    label: StrOrPromise = LABEL,
+    help_text: StrOrPromise = HELP,
 ) -> forms.ModelChoiceField:
     """Make a field for one of these entries (default: the published ones), found while typing."""
     return forms.ModelChoiceField(

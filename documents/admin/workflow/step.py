@@ -17,6 +17,7 @@ from documents.admin.workflow.replacement import reason_field, replacement_field
 from documents.curation import harm, workflow
 from documents.curation.dependents import dependents
 from documents.models import Entry
+from wording import Message
 
 REPLACED = {"withdraw": False, "supersede": True}  # step -> whether the other entry is required
 OVERRIDE = gettext_lazy("Why it goes on all the same. This stays on record.")
@@ -98,7 +99,7 @@ class StepPage:
         return self.entry.state in self.transition.sources
 
     @property
-    def lacking(self) -> list[tuple[str, str]]:
+    def lacking(self) -> list[tuple[str, Message]]:
         """What is missing: (name of the field on the entry's form, what to say)."""
         return [
             (name, text)

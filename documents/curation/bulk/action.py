@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
 from documents.curation.bulk.finding import CHANGE, Found, may_change, refused
 from documents.models import Entry
@@ -14,7 +14,7 @@ class BulkAction:
     """`permission` is what an account needs to be offered it; each entry is asked about again."""
 
     permission = CHANGE
-    undoing: str | Promise = ""  # what else than work since then stands against undoing it
+    undoing: StrOrPromise = ""  # what else than work since then stands against undoing it
 
     def __init__(self, parameters: dict, user):
         self.parameters, self.user = parameters, user

@@ -1,8 +1,9 @@
 """Doing what was looked at, in one transaction, and taking it back later."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,6 +15,7 @@ from jobs.batches import batches
 from jobs.progress import Progress, quietly
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 State = BulkChange.State
 FIELDS = ["outcome", "reason", "data", "version_after"]
@@ -33,7 +35,7 @@ def apply(change_id: int, progress: Progress = quietly) -> BulkChange:
     late = _("Somebody has changed it since the preview.")
 
     def look(batch: list[BulkLine]) -> dict[int, Found]:
-        return action.look([line.entry_id for line in batch])
+        return action.look([line.entry_id for line in batch if line.entry_id])
 
     doing = Doing(lines, "version_before", Outcome.DONE, Outcome.LEFT, late)
     doing.carry_out(look, lambda found: action.write(found, "bulk change"), progress)
@@ -52,7 +54,7 @@ def undo(change_id: int, user, progress: Progress = quietly) -> BulkChange:
     late = _("Somebody has changed it since.")
 
     def look(batch: list[BulkLine]) -> dict[int, Found]:
-        return action.look_back({line.entry_id: line.data for line in batch})
+        return action.look_back(states_before(batch))
 
     doing = Doing(lines, "version_after", Outcome.UNDONE, Outcome.KEPT, late)
     doing.carry_out(look, lambda found: action.write(found, "bulk undone"), progress)
@@ -66,10 +68,15 @@ def goes_back(change: BulkChange, user) -> list[int]:
     found = [
         pk
         for batch in batches(list(lines))
-        for pk, each in action.look_back({line.entry_id: line.data for line in batch}).items()
+        for pk, each in action.look_back(states_before(batch)).items()
         if each.outcome == Outcome.CHANGE
     ]
     return sorted(found)
+
+
+def states_before(batch: list[BulkLine]) -> dict[int, Any]:
+    """Id of each entry that is still there -> what its line keeps of it."""
+    return {line.entry_id: line.data for line in batch if line.entry_id}
 
 
 def locked(change_id: int, *expected: str) -> BulkChange:
@@ -109,7 +116,7 @@ class Doing:
             progress(done, len(self.lines))
 
     def is_current(self, line: BulkLine) -> bool:
-        return self.versions.get(line.entry_id) == getattr(line, self.expected)
+        return self.versions.get(line.entry_id or 0) == getattr(line, self.expected)
 
     def settle(self, batch: list[BulkLine], found: dict[int, Found], failed: dict) -> None:
         """Say of each line what became of it."""
@@ -119,9 +126,9 @@ class Doing:
             )
         )
         for line in batch:
-            line.reason = self.why_not(line, found.get(line.entry_id), failed)
+            line.reason = self.why_not(line, found.get(line.entry_id or 0), failed)
             line.outcome = self.bad if line.reason else self.good
-            if line.outcome == Outcome.DONE:
+            if line.outcome == Outcome.DONE and line.entry_id:
                 line.data, line.version_after = found[line.entry_id].data, now[line.entry_id]
         BulkLine.objects.bulk_update(batch, FIELDS)
 

@@ -128,8 +128,9 @@ class CurrentConcepts:
     def current(self, pk: int) -> int:
         """Return what stands for the concept now, if it was merged meanwhile."""
         concept = self.concepts.get(pk)
-        is_merged = concept is not None and concept.status == Concept.Status.MERGED
-        return concept.successor_id if is_merged else pk
+        if concept is None or concept.status != Concept.Status.MERGED:
+            return pk
+        return concept.successor_id
 
     def refusal(self, entry: Entry, added: set[int], is_new: bool) -> Message | None:
         """Say why the entry cannot get these; what it had once may be out of use by now."""

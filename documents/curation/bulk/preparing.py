@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from documents.models import BulkChange, BulkLine, Entry
 from jobs.batches import batches
 from wording import Message
 from wording import sentence as _
+from wording.errors import ValidationError
 
 KEPT = timedelta(days=1)  # how long a preview that nobody applied is kept
 

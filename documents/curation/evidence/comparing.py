@@ -23,7 +23,7 @@ class Compared:
     @property
     def subject(self) -> Concept | Promise:
         """What the row is about, nameable in every language."""
-        found = self.first or self.second
+        found = self.rows[0]
         return found.outcome or Dimension(found.dimension).label
 
     @property
@@ -53,7 +53,7 @@ class Compared:
     @property
     def agreed(self) -> dict:
         """The row of the first reader with the sources of both."""
-        return with_sources_of(self.first, self.second)
+        return with_sources_of(*self.rows)
 
     @property
     def merged(self) -> dict:
@@ -92,6 +92,6 @@ def keyed(reading: EvidenceReading) -> dict[str, ReadingFinding]:
 
 
 def place(compared: Compared) -> tuple:
-    found = compared.first or compared.second
+    found = compared.rows[0]
     order = [each.value for each in Dimension]
     return order.index(found.dimension), found.outcome.position if found.outcome else -1

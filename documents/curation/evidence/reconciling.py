@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from documents.models import Entry, EvidenceBlock
 from documents.models.evidence import FindingColumns
 from wording import Message, Messages
 from wording import sentence as _
+from wording.errors import ValidationError
 
 
 class Choice(models.TextChoices):
@@ -70,9 +71,10 @@ def reconcile(entry: Entry, curator, decisions: dict[str, Decision]) -> Evidence
 
 def refuse_undecided(compared: list[Compared], decisions: dict[str, Decision]) -> None:
     for each in compared:
-        decision = None if each.agrees else decisions.get(each.key)
-        unfit = decision is None or decision.choice not in choices(each)
-        if not each.agrees and (unfit or not decision.note.strip()):
+        if each.agrees:
+            continue
+        decision = decisions.get(each.key)
+        if not (decision and decision.choice in choices(each) and decision.note.strip()):
             raise ValidationError(
                 _("“%(row)s”: choose, and say why in a note.") % {"row": each.subject}
             )
@@ -102,8 +104,8 @@ def settled(compared: Compared, decisions: dict[str, Decision]) -> dict | None:
         return None
     if decision.choice == Choice.OTHER:
         return judged_otherwise(compared, decision)
-    row = plain(compared.first if decision.choice == Choice.FIRST else compared.second)
-    return reworded(row, decision)
+    chosen = compared.first if decision.choice == Choice.FIRST else compared.second
+    return reworded(plain(chosen), decision) if chosen else None
 
 
 def reworded(row: dict, decision: Decision) -> dict:

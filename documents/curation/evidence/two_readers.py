@@ -1,7 +1,7 @@
 """Two people read an entry for its evidence, each alone: nobody sees what one of them entered
 before both have sent it."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -14,6 +14,7 @@ from documents.history import actions
 from documents.models import Entry, EvidenceReading, Revision
 from documents.models.evidence import SEATS
 from wording import sentence as _
+from wording.errors import ValidationError
 
 READ, RECONCILE = "documents.read_evidence", "documents.reconcile_evidence"
 

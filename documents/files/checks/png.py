@@ -19,7 +19,7 @@ BLOCK = 1 << 16
 def check(file: BinaryIO) -> None:
     if ends.head(file, len(SIGNATURE)) != SIGNATURE:
         raise Mismatch
-    kinds = []
+    kinds: list[bytes] = []
     for kind, start in _chunks(file):
         if not kinds:
             _dimensions(kind, start)

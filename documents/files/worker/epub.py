@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -56,7 +56,7 @@ def package_name(archive: ZipFile) -> str:
     raise Unreadable("damaged", "no package")
 
 
-def chapter(part: BinaryIO) -> Iterator[str]:
+def chapter(part: IO[bytes]) -> Iterator[str]:
     parser = Chapter()
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     while block := part.read(BLOCK):
@@ -72,7 +72,7 @@ def chapter(part: BinaryIO) -> Iterator[str]:
 class Chapter(HTMLParser):
     """Paragraphs out of XHTML, or of what comes near to it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.paragraphs: list[str] = []
         self.pieces: list[str] = []

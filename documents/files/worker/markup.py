@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO
 
 from defusedxml.ElementTree import DefusedXMLParser
 
@@ -83,7 +83,7 @@ class Prose:
         self.end_paragraph()
 
 
-def paragraphs(part: BinaryIO, target) -> Iterator[str]:
+def paragraphs(part: IO[bytes], target) -> Iterator[str]:
     """Yield what the target collects from one XML part; read only as far as the caller does."""
     parser = DefusedXMLParser(target=target, forbid_dtd=True)
     while block := part.read(BLOCK):

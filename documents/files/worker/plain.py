@@ -15,4 +15,4 @@ def lines(file: BinaryIO) -> Iterator[str]:
     start = file.read(2)
     encoding = "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
     file.seek(0)
-    yield from codecs.getreader(encoding)(file, errors="replace")
+    yield from codecs.getreader(encoding)(file, "replace")

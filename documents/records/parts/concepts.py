@@ -2,6 +2,7 @@
 stands there is let be."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from documents.records.parts.part import (
     Change,
     Column,
     Fault,
+    Known,
     Leaves,
     Part,
     Path,
@@ -33,27 +35,29 @@ class Concepts(Part):
     names = (NAME,)
     models = (Tag,)
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return ["concepts__scheme"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         """Map scheme codes to the codes of the entry's concepts."""
         codes: dict[str, list[str]] = {}
         for concept in entry.concepts.all():
             codes.setdefault(concept.scheme.code, []).append(concept.code)
         return {NAME: codes}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return {
             scheme: list(dict.fromkeys(terms.now(scheme, str(code)) for code in codes))
             for scheme, codes in value.items()
             if codes
         }
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {(name, scheme): sorted(map(str, codes)) for scheme, codes in value.items()}
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         for code in value:
             if path[1] in FINDING_SCHEMES or not terms.knows(path[1], code):
                 yield path, not_known(code)
@@ -78,10 +82,10 @@ class Concepts(Part):
     def names_below(self, kind: Kind) -> dict[str, str]:
         return {each.code: str(each.title) for each in vocabulary.current().schemes}
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         return [gettext_lazy("concepts"), *(below.get(each, each) for each in path[1:])]
 
-    def known(self, value, known):
+    def known(self, value: Any, known: Known) -> Any:
         public = {
             scheme: [code for code in codes if (scheme, code) not in known.proposed]
             for scheme, codes in value.items()

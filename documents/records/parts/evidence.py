@@ -2,6 +2,7 @@
 record that does not speak of them leaves them as they are, for two readers may have made them."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -13,6 +14,7 @@ from documents.records.parts.part import (
     Candidate,
     Change,
     Fault,
+    Known,
     Leaves,
     Part,
     Path,
@@ -36,23 +38,25 @@ class Evidence(Part):
     has_columns = False
     stays_unsaid = True
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         findings = "evidence_block__findings"
         return [f"{findings}__outcome", f"{findings}__sources"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {NAME: rows_of(entry)}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return [settled(row, terms) for row in value]
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         """Keep the findings in their order; that of their sources means nothing."""
         rows = [row | {"sources": in_order(row.get("sources", []))} for row in value]
         return {(name,): [without_empty(row) for row in rows]}
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
-        kind = terms.kinds.get(candidate.leaves.get(("kind",)))
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
+        kind = terms.kinds.get(candidate.leaves.get(("kind",), ""))
         if value and kind and not kind.takes_findings:
             yield path, _("Entries of this kind have no findings.")
             return
@@ -77,15 +81,15 @@ class Evidence(Part):
             for entry in entries
         )
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         return [Finding._meta.verbose_name_plural]
 
-    def entries(self, value) -> Iterator[str]:
+    def entries(self, value: Any) -> Iterator[str]:
         for row in value:
             yield from (each["entry"] for each in row.get("sources", ()) if "entry" in each)
 
-    def known(self, value, known):
-        def may_name(source: dict) -> bool:
+    def known(self, value: Any, known: Known) -> Any:
+        def may_name(source: dict[str, Any]) -> bool:
             return "entry" not in source or source["entry"] in known.entries
 
         return [
@@ -97,7 +101,7 @@ class Evidence(Part):
 EVIDENCE = Evidence()
 
 
-def settled(row: dict, terms: Terms) -> dict:
+def settled(row: dict[str, Any], terms: Terms) -> dict[str, Any]:
     """Return a finding without what it does not say."""
     row = {name: normal(value) for name, value in row.items()}
     outcome = row.get("outcome")
@@ -109,12 +113,14 @@ def settled(row: dict, terms: Terms) -> dict:
     })  # fmt: skip
 
 
-def named(source: dict, terms: Terms) -> dict:
+def named(source: dict[str, Any], terms: Terms) -> dict[str, Any]:
     entry = source.get("entry")
     return source | ({"entry": terms.identifier(str(entry))} if entry else {})
 
 
-def faults_in(row: dict, before: list[dict], terms: Terms) -> Iterator[Message | str]:
+def faults_in(
+    row: dict[str, Any], before: list[dict[str, Any]], terms: Terms
+) -> Iterator[Message | str]:
     try:
         finding, _entries = filled(
             Finding(), row, terms.outcomes, lambda name: terms.names_entry(name) or None
@@ -128,5 +134,5 @@ def faults_in(row: dict, before: list[dict], terms: Terms) -> Iterator[Message |
         yield from message_named(Finding, "finding_once")
 
 
-def subject(row: dict) -> tuple:
+def subject(row: dict[str, Any]) -> tuple[Any, ...]:
     return row.get("dimension"), row.get("outcome")

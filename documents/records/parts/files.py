@@ -1,6 +1,7 @@
 """The files of an entry. They are uploaded: no record brings one in, or takes one away."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -16,10 +17,10 @@ class Files(Part):
     is_written = has_columns = False
     stays_unsaid = True
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return [Prefetch("files", File.objects.defer("text"))]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {
             "files": [
                 without_empty({name: getattr(row, name) for name in SHOWN})

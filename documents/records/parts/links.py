@@ -1,6 +1,7 @@
 """Pages elsewhere where the work can be read. A link that stays keeps what checks found of it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from documents.models import Entry, Link
 from documents.records.cells import joined, parted
@@ -27,16 +28,18 @@ class Links(Part):
     names = (NAME,)
     models = (Link,)
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return [NAME]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {NAME: [without_empty({"url": r.url, "title": r.title}) for r in entry.links.all()]}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return [without_empty({each: normal(text) for each, text in row.items()}) for row in value]
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         if len({row["url"] for row in value}) < len(value):
             yield path, _("The same address stands here twice.")
         for row in value:
@@ -59,16 +62,16 @@ class Links(Part):
 LINKS = Links()
 
 
-def renewed(old: Link | None, entry: Entry, row: dict) -> Link:
+def renewed(old: Link | None, entry: Entry, row: dict[str, Any]) -> Link:
     link = old or Link(entry=entry, url=row["url"])
     link.pk, link.title = None, row.get("title", "")
     return link
 
 
-def write(rows: list[dict]) -> str:
+def write(rows: list[dict[str, Any]]) -> str:
     return joined(f"{row['url']} {row.get('title', '')}".strip() for row in rows)
 
 
-def read(cell: str) -> list[dict]:
+def read(cell: str) -> list[dict[str, Any]]:
     pairs = (each.partition(" ") for each in parted(cell))
     return [without_empty({"url": url, "title": title.strip()}) for url, _space, title in pairs]

@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import DateField, PositiveSmallIntegerField
 from django.utils.translation import override
+from django_stubs_ext import StrOrPromise
 
 from documents.models import Entry
 from documents.records.conditions import faults_of
@@ -53,12 +55,13 @@ class EntryColumns(Part):
     def __init__(self, paths: dict[str, Path]):
         self.paths = paths  # column -> path
 
-    def fill(self, entry: Entry, record: dict, terms: Terms) -> None:
+    def fill(self, entry: Entry, record: dict[str, Any], terms: Terms) -> None:
         for column, path in self.paths.items():
             setattr(entry, column, stored(column, at(record, path)))
 
     def faults(self, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
-        entry, unread = Entry(), []
+        entry = Entry()
+        unread: list[str] = []
         for column, path in self.paths.items():
             try:
                 setattr(entry, column, stored(column, candidate.leaves.get(path)))
@@ -70,7 +73,7 @@ class EntryColumns(Part):
         for column, messages in faults_of(entry, {*others, *unread}).items():
             yield from ((self.paths[column], message) for message in messages)
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         """Return the column's name alone: readers know no groups."""
         column = self.column_at(path)
         return [ALL[column].verbose_name] if column else list(path)
@@ -94,17 +97,17 @@ class Own(EntryColumns):
     curators_own = frozenset({"verified_on", "review_due"})
     rank = 0
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         own = {name: plain(getattr(entry, name)) for name in COLUMNS}
         return {KIND: entry.kind.code} | own
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return value if name == KIND else settled(name, value)
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {(name,): normal(value)}
 
-    def fill(self, entry: Entry, record: dict, terms: Terms) -> None:
+    def fill(self, entry: Entry, record: dict[str, Any], terms: Terms) -> None:
         entry.kind = terms.kinds[record[KIND]]
         super().fill(entry, record, terms)
 
@@ -126,10 +129,11 @@ class Own(EntryColumns):
 
     def column(self, column: str, name: str, terms: Terms) -> Column:
         made = super().column(column, name, terms)
-        offered = {"options": lambda kind: languages(terms)} if column in LANGUAGES else {}
-        return dataclasses.replace(made, **offered)
+        if column not in LANGUAGES:
+            return made
+        return dataclasses.replace(made, options=lambda kind: languages(terms))
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         return [ALL[path[0]].verbose_name]
 
 
@@ -140,17 +144,17 @@ class Details(EntryColumns):
     curators_own = frozenset({"provenance"})
     rank = 2
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {
             group: without_empty({n: plain(getattr(entry, c)) for n, c in below.items()})
             for group, below in GROUPS.items()
         }
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         below = GROUPS[name]
         return {n: settled(below[n], v) if n in below else v for n, v in value.items()}
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {(name, below): normal(each) for below, each in value.items()}
 
     def faults(self, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
@@ -176,14 +180,14 @@ DETAILS = Details(
 # -- Values of columns -----------------------------------------------------------------------
 
 
-def at(record: dict, path: Path):
+def at(record: dict[str, Any], path: Path) -> Any:
     """Return what stands at a path; what the record leaves out is None."""
     for step in path[:-1]:
         record = record.get(step, {})
     return record.get(path[-1])
 
 
-def stored(column: str, value):
+def stored(column: str, value: Any) -> Any:
     """Return a plain value as the column holds it, nothing as its default; ValueError: no day."""
     if value is None:
         return ALL[column].get_default()
@@ -192,7 +196,7 @@ def stored(column: str, value):
     return value
 
 
-def settled(column: str, value):
+def settled(column: str, value: Any) -> Any:
     """Return a value of a file as `plain` would give it; what cannot be stays as it is."""
     try:
         return normal(plain(ALL[column].to_python(value)))
@@ -200,7 +204,7 @@ def settled(column: str, value):
         return normal(value)
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """Return a value as JSON and YAML hold it."""
     return value.isoformat() if hasattr(value, "isoformat") else value
 
@@ -212,7 +216,7 @@ def languages(terms: Terms) -> list[str]:
     return [code for code in terms.codes.get("language", {}) if len(code) == 2]
 
 
-def reader(field) -> Callable[[str], object]:
+def reader(field: Any) -> Callable[[str], object]:
     if field.choices:
         return lambda cell: choices_of(field.name).get(cell.casefold(), cell)
     if isinstance(field, DateField):
@@ -223,7 +227,8 @@ def reader(field) -> Callable[[str], object]:
 @cache
 def choices_of(column: str) -> dict[str, str]:
     """Map a choice's name in any language of the interface, and its value, to the value."""
-    choices, found = ALL[column].choices, {}
+    choices = cast("list[tuple[str, StrOrPromise]]", ALL[column].choices or [])
+    found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
             found |= {str(label).casefold(): value for value, label in choices}
@@ -244,7 +249,7 @@ def day(cell: str) -> str:
         return cell
 
 
-def in_all_languages(name: Callable[[], str]) -> list[str]:
+def in_all_languages(name: Callable[[], StrOrPromise]) -> list[str]:
     found = []
     for code, _name in settings.LANGUAGES:
         with override(code):

@@ -7,18 +7,19 @@ records, tables, checks, history, undoing and public data then know it.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from django.db.models import Model
 
 from documents.models import Entry, Kind
 from documents.records.conditions import faults_of
 from documents.records.terms import Terms
-from wording import Message
+from wording import Message, Messages
 from wording import sentence as _
 
 Path = tuple[str, ...]
-Leaves = dict[Path, object]
-Fault = tuple[Path, Message | str]
+Leaves = dict[Path, Any]
+Fault = tuple[Path, Message | Messages | str]
 BATCH = 2000  # rows in one statement
 
 
@@ -38,8 +39,8 @@ class Column:
 
     name: str
     path: Path
-    write: Callable[[object], str] = str
-    read: Callable[[str], object] = str
+    write: Callable[[Any], str] = str
+    read: Callable[[str], Any] = str
     help: str = ""
     called: Callable[[], Iterable[str]] = no_names
     options: Callable[[Kind], Iterable[str]] = no_options
@@ -51,7 +52,7 @@ class Change:
     yet to be made has no key, and differs in all."""
 
     entry: Entry
-    record: dict
+    record: dict[str, Any]
     paths: set[Path] = field(default_factory=set)
 
     def touches(self, *names: str) -> bool:
@@ -65,6 +66,14 @@ class Candidate:
     leaves: Leaves
     pk: int | None = None
     key: str | None = None
+
+
+class Known(Protocol):
+    """What an audience may know of: identifiers of entries, and which terms are only proposed,
+    (scheme, code)."""
+
+    entries: set[str]
+    proposed: set[tuple[str, str]]
 
 
 class Part:
@@ -85,26 +94,26 @@ class Part:
 
     # -- Plain data --------------------------------------------------------------------------
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         """Return what `prefetch_related` is to fetch before `read`."""
         return ()
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         """Return name -> plain value, empty where the entry has none of it."""
         raise NotImplementedError
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         """Return a value from a file in the form in which `read` would give it: clean texts,
         successors of merged concepts, identifiers for keys. What cannot be is left for `faults`."""
         return value
 
     # -- Differences -------------------------------------------------------------------------
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         """Return path -> value, equal where the meaning is."""
         return {(name,): value}
 
-    def gather(self, path: Path, value, record: dict) -> None:
+    def gather(self, path: Path, value: Any, record: dict[str, Any]) -> None:
         """Put a leaf back where a record has it."""
         for step in path[:-1]:
             record = record.setdefault(step, {})
@@ -118,12 +127,14 @@ class Part:
             if path[0] in self.names:
                 yield from self.faults_at(path, value, candidate, terms)
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         yield from ()
 
     # -- Writing -----------------------------------------------------------------------------
 
-    def fill(self, entry: Entry, record: dict, terms: Terms) -> None:
+    def fill(self, entry: Entry, record: dict[str, Any], terms: Terms) -> None:
         """Set the entry's own columns, before it is saved."""
 
     def write(self, changes: list[Change], terms: Terms) -> None:
@@ -142,17 +153,17 @@ class Part:
         """Return step of a path -> what people call it, where that needs looking up."""
         return {}
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         """Return what people call what stands at the path, from the whole to the piece."""
         return [self.models[0]._meta.verbose_name_plural]
 
     # -- What readers may know ---------------------------------------------------------------
 
-    def entries(self, value) -> Iterator[str]:
+    def entries(self, value: Any) -> Iterator[str]:
         """Yield the identifiers of the entries that it names."""
         yield from ()
 
-    def known(self, value, known):
+    def known(self, value: Any, known: Known) -> Any:
         """Return what of a value an audience may know; `known` is of documents.records.public."""
         return value
 
@@ -160,23 +171,23 @@ class Part:
 # -- Shared ----------------------------------------------------------------------------------
 
 
-def normal(value):
+def normal(value: Any) -> Any:
     """Return a text with one sort of line end and trimmed; anything else as it is."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     return value
 
 
-def without_empty(record: dict) -> dict:
+def without_empty(record: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 
-def in_order(rows: list[dict]) -> list[dict]:
+def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows whose order means nothing in one that is always the same."""
     return sorted(rows, key=lambda row: sorted(row.items()))
 
 
-def twice(path: Path, rows: list[dict]) -> Iterator[Fault]:
+def twice(path: Path, rows: list[dict[str, Any]]) -> Iterator[Fault]:
     if len({tuple(sorted(row.items())) for row in rows}) < len(rows):
         yield path, _("The same stands here twice.")
 
@@ -191,7 +202,7 @@ def keys_of(changes: Iterable[Change]) -> list[int]:
     return [change.entry.pk for change in changes]
 
 
-def replace(model: type[Model], changes: list[Change], rows: Iterable[Model], **of) -> None:
+def replace(model: type[Model], changes: list[Change], rows: Iterable[Model], **of: Any) -> None:
     """Write these rows instead of those that the entries had."""
-    model.objects.filter(entry__in=keys_of(changes), **of).delete()
-    model.objects.bulk_create(rows, batch_size=BATCH)
+    model._default_manager.filter(entry__in=keys_of(changes), **of).delete()
+    model._default_manager.bulk_create(rows, batch_size=BATCH)

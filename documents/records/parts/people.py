@@ -2,6 +2,7 @@
 the work: it is kept where an organisation is new, and is no difference."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from documents.models import Agent, Contribution, Entry
 from documents.records.cells import joined, parted
@@ -27,7 +28,7 @@ ROLES = {
     "editors": Contribution.Role.EDITOR,
     "publishers": Contribution.Role.PUBLISHER,
 }
-LONGEST_NAME = Agent._meta.get_field("name").max_length
+LONGEST_NAME = Agent._meta.get_field("name").max_length or 0
 
 
 class People(Part):
@@ -35,20 +36,22 @@ class People(Part):
     models = (Contribution,)
     rank = 2
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return ["contributions__agent"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {name: contributors(entry, role) for name, role in ROLES.items()}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return [without_empty({each: normal(text) for each, text in who.items()}) for who in value]
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         """Keep them in their order."""
         return {(name,): [dict([agent_of(who)]) for who in value]}
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         for who in value:
             _type, name = agent_of(who)
             if len(name) > LONGEST_NAME:
@@ -71,14 +74,14 @@ class People(Part):
     def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
         return [column(name) for name in ROLES]
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         return [ROLES[path[0]].label]
 
 
 PEOPLE = People()
 
 
-def contributors(entry: Entry, role: str) -> list[dict]:
+def contributors(entry: Entry, role: str) -> list[dict[str, Any]]:
     return [
         {each.agent.type: each.agent.name} | without_empty({"acronym": each.agent.acronym})
         for each in entry.contributions.all()
@@ -86,7 +89,7 @@ def contributors(entry: Entry, role: str) -> list[dict]:
     ]
 
 
-def agent_of(who: dict) -> tuple[str, str]:
+def agent_of(who: dict[str, Any]) -> tuple[str, str]:
     """Return (type, name) of `{"person": "Family, Given"}` or `{"organisation": "Name"}`."""
     type_ = Agent.Type.PERSON if "person" in who else Agent.Type.ORGANISATION
     return type_.value, who[type_]
@@ -124,12 +127,12 @@ def column(name: str) -> Column:
     )  # fmt: skip
 
 
-def write_person(row: dict) -> str:
+def write_person(row: dict[str, Any]) -> str:
     type_, name = agent_of(row)
     return name if read_person(name) == {type_: name} else f"{type_}: {name}"
 
 
-def read_person(text: str) -> dict:
+def read_person(text: str) -> dict[str, Any]:
     for type_ in Agent.Type.values:
         if text.startswith(f"{type_}: "):
             return {type_: text.removeprefix(f"{type_}: ").strip()}

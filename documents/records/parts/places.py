@@ -1,6 +1,7 @@
 """Where it took place, what it is about, for whom it was written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from documents.models import Entry, EntryPlace
 from documents.records.cells import joined, parted
@@ -9,6 +10,7 @@ from documents.records.parts.part import (
     Change,
     Column,
     Fault,
+    Known,
     Leaves,
     Part,
     Path,
@@ -29,19 +31,21 @@ class Places(Part):
     names = (NAME,)
     models = (EntryPlace,)
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return ["places__place"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {NAME: [{"code": row.place.code, "role": row.role} for row in entry.places.all()]}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return [row | {"code": terms.now(PLACE, str(row["code"]))} for row in value]
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {(name,): in_order(value)}
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         yield from twice(path, value)
         for row in value:
             if not terms.knows(PLACE, row["code"]):
@@ -62,22 +66,22 @@ class Places(Part):
         text = str(_("Several are separated by “; ”."))
         return [Column(NAME, (NAME,), writer(terms), reader(terms), text)]
 
-    def known(self, value, known):
+    def known(self, value: Any, known: Known) -> Any:
         return [row for row in value if (PLACE, row["code"]) not in known.proposed]
 
 
 PLACES = Places()
 
 
-def writer(terms: Terms):
+def writer(terms: Terms) -> Callable[[list[dict[str, str]]], str]:
     return lambda rows: joined(f"{terms.written(PLACE, r['code'])} @ {r['role']}" for r in rows)
 
 
-def reader(terms: Terms):
+def reader(terms: Terms) -> Callable[[str], list[dict[str, Any]]]:
     return lambda cell: in_order([read(each, terms) for each in parted(cell)])
 
 
-def read(text: str, terms: Terms) -> dict:
+def read(text: str, terms: Terms) -> dict[str, Any]:
     place, _at, role = text.rpartition(" @ ") if " @ " in text else (text, "", "")
     role = role or Role.TOOK_PLACE_IN.value
     if role not in Role.values:

@@ -1,6 +1,7 @@
 """What an entry is to other entries."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from documents.identifier import identifier_of, number_of
 from documents.models import Entry, Relation
@@ -12,6 +13,7 @@ from documents.records.parts.part import (
     Change,
     Column,
     Fault,
+    Known,
     Leaves,
     Part,
     Path,
@@ -31,20 +33,22 @@ class Relations(Part):
     names = (NAME,)
     models = (Relation,)
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return ["relations__target"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         rows = entry.relations.all()
         return {NAME: [{"type": row.type, "target": row.target.identifier} for row in rows]}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return [row | {"target": terms.identifier(str(row["target"]))} for row in value]
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {(name,): in_order(value)}
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         yield from twice(path, value)
         for row in value:
             target = row["target"]
@@ -67,10 +71,10 @@ class Relations(Part):
     def columns(self, terms: Terms, languages: Iterable[str]) -> Iterable[Column]:
         return [Column(NAME, (NAME,), write, lambda cell: read(cell, terms))]
 
-    def entries(self, value) -> Iterator[str]:
+    def entries(self, value: Any) -> Iterator[str]:
         return (row["target"] for row in value)
 
-    def known(self, value, known):
+    def known(self, value: Any, known: Known) -> Any:
         return [row for row in value if row["target"] in known.entries]
 
 
@@ -83,15 +87,15 @@ def is_itself(reference: str, candidate: Candidate) -> bool:
     return candidate.pk is not None and number_of(reference) == candidate.pk
 
 
-def write(rows: list[dict]) -> str:
+def write(rows: list[dict[str, Any]]) -> str:
     return joined(f"{row['type']} {row['target']}" for row in rows)
 
 
-def read(cell: str, terms: Terms) -> list[dict]:
+def read(cell: str, terms: Terms) -> list[dict[str, Any]]:
     return in_order([read_one(each, terms) for each in parted(cell)])
 
 
-def read_one(text: str, terms: Terms) -> dict:
+def read_one(text: str, terms: Terms) -> dict[str, Any]:
     type_, *target = text.split(None, 1)
     if type_ not in Relation.Type.values:
         raise Unknown(

@@ -1,6 +1,7 @@
 """The narrative sections of the entry's kind; an empty one has no row."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -29,19 +30,21 @@ class Sections(Part):
     models = (Section,)
     rank = 9
 
-    def related(self) -> Iterable:
+    def related(self) -> Iterable[Any]:
         return ["sections__template"]
 
-    def read(self, entry: Entry) -> dict:
+    def read(self, entry: Entry) -> dict[str, Any]:
         return {NAME: {each.template.key: each.text for each in entry.sections.all()}}
 
-    def settle(self, name: str, value, terms: Terms):
+    def settle(self, name: str, value: Any, terms: Terms) -> Any:
         return without_empty({key: normal(text) for key, text in value.items()})
 
-    def leaves(self, name: str, value) -> Leaves:
+    def leaves(self, name: str, value: Any) -> Leaves:
         return {(name, key): normal(text) for key, text in value.items()}
 
-    def faults_at(self, path: Path, value, candidate: Candidate, terms: Terms) -> Iterator[Fault]:
+    def faults_at(
+        self, path: Path, value: Any, candidate: Candidate, terms: Terms
+    ) -> Iterator[Fault]:
         if (candidate.leaves.get(("kind",)), path[1]) not in terms.templates:
             yield path, _("Entries of this kind have no such section.")
         yield from unfit(path, Section(text=value), "entry", "template")
@@ -60,7 +63,7 @@ class Sections(Part):
     def names_below(self, kind: Kind) -> dict[str, str]:
         return {each.key: str(each.heading) for each in kind.section_templates.all()}
 
-    def called(self, path: Path, below: dict[str, str]) -> list:
+    def called(self, path: Path, below: dict[str, str]) -> list[Any]:
         return [gettext_lazy("sections"), *(below.get(each, each) for each in path[1:])]
 
 

@@ -26,7 +26,8 @@ class Columns:
 
     def newest_first(self, ids: np.ndarray) -> np.ndarray:
         """Return a number for each id, greater where the entry is newer; never the same for two."""
-        return (self.issued[ids].astype(np.int64) << 32) | ids
+        keys: np.ndarray = (self.issued[ids].astype(np.int64) << 32) | ids
+        return keys
 
     def updated(self, changed: BitMap) -> "Columns":
         """Read the values of these entries as they are now; 0 for those that are gone."""

@@ -1,6 +1,7 @@
 """Entry ids as bytes, as arrays and as Roaring bitmaps, the quick way from one to the other."""
 
 from array import array
+from collections.abc import Iterable
 
 import numpy as np
 from pyroaring import BitMap
@@ -22,5 +23,5 @@ def to_array(entries: BitMap) -> np.ndarray:
     return np.frombuffer(entries.to_array(), dtype=np.uint32)
 
 
-def union(sets) -> BitMap:
+def union(sets: Iterable[BitMap]) -> BitMap:
     return BitMap().union(*sets)

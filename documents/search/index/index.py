@@ -1,5 +1,6 @@
 """Everything the search knows at one revision of the database; never changed once it is made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -77,7 +78,7 @@ class Index:
     def concepts(self) -> dict[int, BitMap]:
         return self.sets.get("concept", {})
 
-    def postings(self, forms) -> dict[str, Posting]:
+    def postings(self, forms: Iterable[str]) -> dict[str, Posting]:
         """Map forms of words to the entries that hold them."""
         return self.words.find(forms, self)
 

@@ -14,7 +14,7 @@ GROUP BY form
 class Labels:
     """The concepts that forms name, at one revision of the vocabularies."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.known: dict[str, tuple[int, ...]] = {}
 
     def concepts(self, forms: list[str]) -> dict[str, tuple[int, ...]]:

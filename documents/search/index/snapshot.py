@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
+from typing import Any, cast
 
 from django.db import connection, transaction
 
@@ -33,7 +34,7 @@ class Snapshot:
     index: Index
     vocabulary: Vocabulary
     labels: Labels
-    counted: dict = field(default_factory=dict)
+    counted: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @property
     def revision(self) -> str:
@@ -82,7 +83,7 @@ def snapshot() -> Iterator[Snapshot]:
     in memory.
     """
     if connection.in_atomic_block:
-        yield current(is_last_try=True)
+        yield cast("Snapshot", current(is_last_try=True))  # the last try always finds one
         return
     for attempt in range(RETRIES):
         with one_moment(f"READ ONLY; SET LOCAL statement_timeout = {TIMEOUT_MS}"):
@@ -119,7 +120,7 @@ def current(is_last_try: bool) -> Snapshot | None:
     words, revision, _has_known = state(known)
     if known is None or known.revision != revision:
         known = bring_to(revision, is_last_try)
-    return known and pair(known, vocabulary.at(words))
+    return None if known is None else pair(known, vocabulary.at(words))
 
 
 def pair(index: Index, words: Vocabulary) -> Snapshot:
@@ -135,7 +136,8 @@ def pair(index: Index, words: Vocabulary) -> Snapshot:
 def state(known: Index | None) -> tuple[int, int, bool]:
     with connection.cursor() as cursor:
         cursor.execute(STATE, [known.revision if known else -1])
-        return cursor.fetchone()
+        words, revision, has_known = cursor.fetchone()
+        return words, revision, has_known
 
 
 def bring_to(revision: int, is_last_try: bool) -> Index | None:
@@ -147,7 +149,7 @@ def bring_to(revision: int, is_last_try: bool) -> Index | None:
             return None
         if held is None or held.revision != revision:
             has_held = state(held)[2]
-            held = held.followed() if has_held else from_database(revision)
+            held = held.followed() if held is not None and has_held else from_database(revision)
         return held
 
 

@@ -8,11 +8,15 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from pyroaring import BitMap
 
 from documents.search.index.ids import PACKED, to_bitmap, unpack
+
+if TYPE_CHECKING:
+    from documents.search.index.index import Index  # which holds these words
 
 MOST_KEPT = 20_000  # forms
 MOST_READ = 2000  # entries, whether a phrase stands in them
@@ -53,7 +57,7 @@ def read_postings(
 def read_holding(vector: str, forms: list[str], among: BitMap | None) -> dict[str, BitMap]:
     """Map forms to the entries in whose vector they stand; one that stands nowhere is no key."""
     condition = "" if among is None else "AND entry_id = ANY (%(ids)s)"
-    params = {"forms": forms, "ids": list(among or ())}
+    params: dict[str, Any] = {"forms": forms, "ids": list(among or ())}
     with connection.cursor() as cursor:
         cursor.execute(HOLDING.format(vector=vector, among=condition), params)
         return {form: to_bitmap(unpack(ids)) for form, ids in cursor.fetchall()}
@@ -62,11 +66,11 @@ def read_holding(vector: str, forms: list[str], among: BitMap | None) -> dict[st
 class Words:
     """The postings that this process has read, the latest asked for kept."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.postings: OrderedDict[str, Posting] = OrderedDict()
         self.lock = Lock()
 
-    def find(self, forms: Iterable[str], index) -> dict[str, Posting]:
+    def find(self, forms: Iterable[str], index: "Index") -> dict[str, Posting]:
         """Map forms to their postings at the index's revision.
 
         There is at most one query for each revision that postings were read at.
@@ -84,7 +88,7 @@ class Words:
         self.keep(found)
         return found
 
-    def find_phrase(self, form: str, index) -> Posting:
+    def find_phrase(self, form: str, index: "Index") -> Posting:
         """Find the words in this order, looking only among the entries that have them all."""
         words = self.find(WORD.findall(form), index).values()
         among = BitMap.intersection(*(word.entries for word in words))
@@ -107,7 +111,7 @@ class Words:
                 self.postings.popitem(last=False)
 
 
-def follow(behind: dict[str, Posting], revision: int, index) -> dict[str, Posting]:
+def follow(behind: dict[str, Posting], revision: int, index: "Index") -> dict[str, Posting]:
     """Bring postings of an older revision to the index's; none where the way is not known."""
     changed = index.changed_since(revision)
     if changed is None:

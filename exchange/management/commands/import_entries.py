@@ -1,6 +1,9 @@
+from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
@@ -14,7 +17,7 @@ from exchange.models import ImportRow, ImportRun
 class Command(BaseCommand):
     help = "Say what each row of a file would do; with --apply, write it."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--actor", help="the account whose import it is")
         parser.add_argument("--apply", action="store_true", help="write the rows")
@@ -22,7 +25,7 @@ class Command(BaseCommand):
             "--without-errors", action="store_true", help="write the rows that have no error"
         )
 
-    def handle(self, *args, file: Path, actor: str | None, **options):
+    def handle(self, *args: Any, file: Path, actor: str | None, **options: Any) -> None:
         try:
             refuse_large(file.stat().st_size)
             run = uploaded(account(actor), file.name, file.read_bytes())
@@ -47,7 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{number} {action}" for action, number in counts))
 
 
-def account(name: str | None):
+def account(name: str | None) -> User | None:
     if name is None:
         return None
     found = get_user_model().objects.filter(username=name).first()
