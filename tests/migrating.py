@@ -1,8 +1,8 @@
 """Migrations one by one, as databases went through them before there were squashed ones.
 
-    python -m tests.migrating app=migration ...
+    python -m tests.migrating
 
-brings the database of the environment there; apps that are not named are brought to their last.
+brings an empty database, that of the environment, to where it is today.
 """
 
 from collections.abc import Iterator

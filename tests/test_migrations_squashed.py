@@ -2,42 +2,16 @@
 
 import re
 import subprocess
-import sys
 from itertools import zip_longest
 
 import pytest
 from django.db.migrations.loader import MigrationLoader
 
-from tests.databases import PROJECT, alone, clone, environment, manage, server
+from tests.databases import PROJECT, manage, run, scratch
 from tests.migrating import OURS
 from twg_repository.serving.postgres import BINARIES
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def scratch():
-    """Return a function that makes an empty database and returns the environment of its commands;
-    they are dropped afterwards."""
-    made = []
-
-    def make(name: str) -> dict[str, str]:
-        made.append(f"twg_scratch_{name}")
-        with server() as cursor:
-            clone(cursor, made[-1], "template0")
-        return environment(made[-1]) | {"DJANGO_SETTINGS_MODULE": "twg_repository.settings"}
-
-    with alone("scratch"):
-        yield make
-        with server() as cursor:
-            for name in made:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def run(module: str, *arguments: str, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
 def schema(environment: dict[str, str]) -> list[str]:
@@ -53,16 +27,17 @@ def schema(environment: dict[str, str]) -> list[str]:
     return [" ".join(statement.split()) for statement in dump.split("\n--\n")]
 
 
-def test_a_database_made_in_one_step_is_the_same_as_one_made_migration_by_migration(scratch):
-    new, old = scratch("new"), scratch("old")
-    manage(["migrate", "--verbosity=0"], new)
-    run("tests.migrating", environment=old)
-
-    made, was = schema(new), schema(old)
+def test_a_database_made_in_one_step_is_the_same_as_one_made_migration_by_migration():
+    with scratch("new") as new:
+        manage(["migrate", "--verbosity=0"], new)
+        made = schema(new)
+        assert manage(["makemigrations", "--check"], new) == "No changes detected\n"
+    with scratch("old") as old:
+        run("tests.migrating", old)
+        was = schema(old)
 
     assert len(made) > 1000
     assert [pair for pair in zip_longest(made, was) if pair[0] != pair[1]] == []
-    assert manage(["makemigrations", "--check"], new) == "No changes detected\n"
 
 
 def test_every_squashed_migration_names_all_that_it_replaces():
