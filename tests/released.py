@@ -18,6 +18,7 @@ NOW = timezone.now()
 
 
 def build() -> None:
+    # They need Django to be set up.
     from django.apps import apps as installed
     from django.contrib.auth.management import create_permissions
     from django.contrib.contenttypes.management import create_contenttypes

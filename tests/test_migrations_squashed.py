@@ -27,10 +27,21 @@ def schema(environment: dict[str, str]) -> list[str]:
     return [" ".join(statement.split()) for statement in dump.split("\n--\n")]
 
 
+AGAIN = """
+from django.db import connection
+from pathlib import Path
+with connection.cursor() as cursor:
+    for path in sorted(Path().glob("*/sql/*.sql")):
+        cursor.execute(path.read_text(encoding="utf-8"))
+"""
+
+
 def test_a_database_made_in_one_step_is_the_same_as_one_made_migration_by_migration():
     with scratch("new") as new:
         manage(["migrate", "--verbosity=0"], new)
         made = schema(new)
+        manage(["shell", "--no-imports", "--command", AGAIN], new)
+        assert schema(new) == made, "running a definition again changes what is there"
         assert manage(["makemigrations", "--check"], new) == "No changes detected\n"
     with scratch("old") as old:
         run("tests.migrating", old)

@@ -1,7 +1,8 @@
 """What stands in the database beside the tables of models, one file for each thing, named after it.
 
-A file says what is there now. Change it there, and let a new migration run it again; most files
-may be run as often as one likes. The migrations of old databases keep the texts of their time.
+A file says what is there now, and may be run as often as one likes. Change it there, and let a new
+migration run it again: databases of today get the change by it, new ones have it from the start.
+The migrations from before there were these files keep the texts of their time.
 """
 
 from pathlib import Path
