@@ -60,7 +60,7 @@ def migrated() -> str:
     def fill(environment):
         manage(["migrate", "--verbosity=0"], environment)
 
-    return template("migrated", fill, "*/migrations/*", "requirements.lock")
+    return template("migrated", fill, "*/migrations/*", "*/sql/*", "requirements.lock")
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -46,6 +46,27 @@ def manage(arguments: list[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
+def run(module: str, environment: dict[str, str]) -> None:
+    """Run a module of ours on the database of the environment."""
+    command = [sys.executable, "-m", module]
+    environment = environment | {"DJANGO_SETTINGS_MODULE": "twg_repository.settings"}
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+@contextmanager
+def scratch(sort: str) -> Iterator[dict[str, str]]:
+    """An empty database for this process alone, as the environment for commands."""
+    name = f"twg_scratch_{sort}_{os.getpid()}"
+    with server() as cursor:
+        clone(cursor, name, "template0")
+    try:
+        yield environment(name)
+    finally:
+        with server() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 def template(sort: str, fill: Callable[[dict[str, str]], None], *patterns: str) -> str:
     """Return the name of a database that `fill` has filled, made where it is not there.
 

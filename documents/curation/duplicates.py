@@ -16,7 +16,7 @@ SHORTEST = 9  # letters of a title that says enough to be looked for
 # What is neither here nor about to be: nothing can be its double.
 GONE = (Entry.State.DECLINED, Entry.State.WITHDRAWN, Entry.State.SUPERSEDED)
 
-# Keys that two entries share only if they are the same work, see the migration 0012_alike.
+# Keys that two entries share only if they are the same work, see documents/sql/twg_entry_key.sql.
 HOLDERS = """
 SELECT entry_id, split_part(key, ':', 1) FROM twg_entry_key WHERE key IN (
     twg_identifier_key('doi', %s), twg_identifier_key('isbn', %s), twg_url_key(%s)

@@ -1,7 +1,7 @@
 """The way of an entry from draft to tombstone: each step, who may take it and what it needs.
 
-The pairs of states are also held by a trigger in the database (migration `0008_states`), so that
-no other way of writing can take a step that is not here.
+The pairs of states are also held by a trigger in the database (documents/sql/twg_refuse_state.sql),
+so that no other way of writing can take a step that is not here.
 """
 
 from collections.abc import Callable

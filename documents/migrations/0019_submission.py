@@ -28,6 +28,39 @@ FORTH = "UPDATE documents_comment SET circle = 'submitter' WHERE circle = 'sugge
 BACK = "UPDATE documents_comment SET circle = 'suggester' WHERE circle = 'submitter'"
 
 
+# What PostgreSQL and Django have named after the table follows it: as in databases made since.
+INDEXES = {
+    "documents_suggestion_pkey": "documents_submission_pkey",
+    "documents_suggestion_entry_id_key": "documents_submission_entry_id_key",
+    "documents_suggestion_token_key": "documents_submission_token_key",
+    "documents_suggestion_token_64ae7501_like": "documents_submission_token_69f1f377_like",
+    "documents_suggestion_account_id_ec7fb402": "documents_submission_account_id_60c892aa",
+}
+KEYS = {
+    "documents_suggestion_account_id_ec7fb402_fk_auth_user_id": (
+        "documents_submission_account_id_60c892aa_fk_auth_user_id"
+    ),
+    "documents_suggestion_entry_id_3d286b04_fk_documents_entry_id": (
+        "documents_submission_entry_id_f9ffc9e4_fk_documents_entry_id"
+    ),
+}
+SEQUENCES = {"documents_suggestion_id_seq": "documents_submission_id_seq"}
+
+
+def rename(old: str, new: str, statement: str) -> migrations.RunSQL:
+    return migrations.RunSQL(statement.format(old=old, new=new), statement.format(old=new, new=old))
+
+
+RENAMED = [
+    *(rename(*pair, "ALTER INDEX {old} RENAME TO {new}") for pair in INDEXES.items()),
+    *(rename(*pair, "ALTER SEQUENCE {old} RENAME TO {new}") for pair in SEQUENCES.items()),
+    *(
+        rename(*pair, "ALTER TABLE documents_submission RENAME CONSTRAINT {old} TO {new}")
+        for pair in KEYS.items()
+    ),
+]
+
+
 def theirs_to_read(circle: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=models.Q((f"from_{circle}", False), ("circle", circle), _connector="OR"),
@@ -45,6 +78,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RenameModel("Suggestion", "Submission"),
+        *RENAMED,
         migrations.AlterField(
             "submission",
             "entry",
