@@ -14,10 +14,14 @@ from wording import languages
 
 SCHEMES = ["light", "dark"]
 REFERENCES = re.compile(
-    r'\b(id|for|aria-labelledby|href)="(#?)([\w-]+-title|[\w-]*-?find-[\w-]+|q)"'
+    r'\b(id|for|aria-labelledby|aria-describedby|href)="(#?)'
+    r'([\w-]+-title|[\w-]*-?find-[\w-]+|id_\w+|q)"'
 )
 # Where a component is a part that stands in another element.
-AROUND = {"result": '<ol role="list">{}</ol>'}
+AROUND = {
+    "pager": '<div class="pagination">{}</div>',
+    "result": '<ol role="list">{}</ol>',
+}
 NEW_LINE = re.compile(r"\n\s*\n+")
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from types import SimpleNamespace as Plain
 from typing import Any, cast
 
+from django import forms
+
 from documents.pages.place import Dot, Map, Window
 from documents.search.address import Address
 from documents.search.autocomplete import Completion
@@ -151,6 +153,13 @@ def pagination(number: int, total: int) -> Pagination:
     return Pagination.of(total, number, Address((("q", "x"),)))
 
 
+def asking(label: str, data: dict | None = None, help_text: str = "") -> forms.Form:
+    """A form with one question; with data it says what is wrong."""
+    form = forms.Form(data)
+    form.fields["text"] = forms.CharField(label=label, help_text=help_text)
+    return form
+
+
 def node(number: int, children: tuple = ()) -> Plain:
     return Plain(concept=concept(number), count=number * 7, children=children)
 
@@ -228,6 +237,19 @@ SAMPLES = [
     Sample("pagination", {
         "usual": lambda: {"pagination": pagination(2, 55)},
         "long": lambda: {"pagination": pagination(34, 20_000)},
+    }),
+    Sample("pager", {
+        "usual": lambda: {
+            "previous_url": "/search/", "here": texts.term(0), "next_url": "/search/"},
+        "empty": lambda: {"next_url": "/search/"},
+    }),
+    Sample("post_form", {
+        "usual": lambda: {
+            "form": asking(texts.term(0), help_text=texts.takeaway()), "button": texts.term(1)},
+        "long": lambda: {
+            "form": asking(texts.long_title(), data={}), "button": texts.term(1),
+            "is_plain": True},
+        "empty": lambda: {"button": texts.term(1), "name": "wanted", "value": "yes"},
     }),
     Sample("nothing_found", {
         "usual": lambda: {"search": Plain(ways_out=chips(texts.term(1), texts.term(2)))},
@@ -317,10 +339,10 @@ ELSEWHERE = {
     "evidence": "the page of an entry",
     "evidence_quality": "in evidence",
     "facts": "the page of an entry",
-    "field": "the form for suggestions",
+    "field": "in post_form",
     "file": "in get",
     "filters": "the search page",
-    "form_errors": "the form for suggestions",
+    "form_errors": "in post_form",
     "finding": "in evidence",
     "histogram": "in years",
     "labels": "the page of a term",
@@ -332,6 +354,7 @@ ELSEWHERE = {
     "navigation": "the head of every page",
     "out_of_scope": "in scope",
     "record_keeping": "the page of an entry",
+    "search_form": "the home page",
     "sort_kept": "draws nothing",
     "successor": "in superseded",
     "term": "in evidence",

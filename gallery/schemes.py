@@ -4,22 +4,26 @@ import re
 
 from django.conf import settings
 
+FOLDER = settings.BASE_DIR / "static" / "css"
 TOKENS = re.compile(r"@layer tokens \{(.*?)\n\}", re.DOTALL)
 BLOCK = re.compile(r":root \{(.*?)\}", re.DOTALL)
 
 
 def style_sheet() -> str:
-    """Make `[data-scheme]` blocks from static/css/site.css, the one place where colours are."""
+    """Return the tokens that stay, and `[data-scheme]` blocks with those that light and dark change."""
     light, dark = tokens()
     return (
+        f"{source('tokens')}\n"
         f'[data-scheme="light"] {{ {light} color-scheme: light; }}\n'
         f'[data-scheme="dark"] {{ {dark} color-scheme: dark; }}\n'
     )
 
 
 def tokens() -> tuple[str, str]:
-    """Return the declarations of both schemes (light, dark); dark is light with what it changes."""
-    css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
-    (declared,) = TOKENS.findall(css)
-    light, dark = BLOCK.findall(declared)
+    """Return the declarations of both schemes; dark is light with what it changes."""
+    light, dark = BLOCK.findall(TOKENS.search(source("site")).group(1))
     return light.replace("color-scheme: light dark;", ""), dark
+
+
+def source(sheet: str) -> str:
+    return (FOLDER / f"{sheet}.css").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from gallery.samples import ELSEWHERE, SAMPLES
 
 COMPONENTS = settings.BASE_DIR / "templates" / "components"
 DESIGN = settings.BASE_DIR / "docs" / "design.md"
-DECLARATION = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{3,6})\b")
+DECLARATION = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{3,6}\b|var\(--[\w-]+\))")
 ROW = re.compile(
     r"^\| `([\w-]+)` on `([\w-]+)` \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|", re.MULTILINE
 )
@@ -44,13 +44,19 @@ def test_light_and_dark_come_from_the_style_sheet_of_the_site(client):
     css = client.get("/design/schemes.css").content.decode()
 
     assert '[data-scheme="light"]' in css
-    assert dict(DECLARATION.findall(css))["accent"] == colours()[1]["accent"]
+    assert resolved(dict(DECLARATION.findall(css)))["accent"] == colours()[1]["accent"]
 
 
 def colours() -> tuple[dict[str, str], dict[str, str]]:
     """Token -> colour in light and in dark."""
-    light, dark = (dict(DECLARATION.findall(block)) for block in schemes.tokens())
-    return light, light | dark
+    blocks = [schemes.source("tokens"), *schemes.tokens()]
+    same, light, dark = (dict(DECLARATION.findall(block)) for block in blocks)
+    return resolved(same | light), resolved(same | light | dark)
+
+
+def resolved(declared: dict[str, str]) -> dict[str, str]:
+    """Token -> colour, where some are declared as `var(--another)`."""
+    return {name: declared.get(value[6:-1], value) for name, value in declared.items()}
 
 
 def luminance(colour: str) -> float:

@@ -21,6 +21,7 @@ def weight(site, path: str) -> int:
     assert sheets
     assert all(sheet.status == 200 for sheet in sheets)
     assert all(b"@layer" in sheet.text for sheet in sheets)
+    assert all(b"@import" not in sheet.text for sheet in sheets)
     return len(page.wire) + sum(len(sheet.wire) for sheet in sheets)
 
 

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
-from rcssmin import cssmin
+
+from twg_repository.style_sheets import sent
 
 HEADER = "Sec-Fetch-Site"
 ELSEWHERE = ("none", "cross-site", "same-site")
@@ -22,7 +23,7 @@ ELSEWHERE = ("none", "cross-site", "same-site")
 
 @cache
 def style(sheet: str) -> SafeString:
-    return mark_safe(cssmin(source(f"css/{sheet}.css")))  # noqa: S308  (our own file)
+    return mark_safe(sent(source(f"css/{sheet}.css")))  # noqa: S308  (our own file)
 
 
 @cache
