@@ -154,7 +154,7 @@ def pagination(number: int, total: int) -> Pagination:
 
 
 def asking(label: str, data: dict | None = None, help_text: str = "") -> forms.Form:
-    """A form with one question; with data it says what is wrong."""
+    """Make a form with one question; with data it says what is wrong."""
     form = forms.Form(data)
     form.fields["text"] = forms.CharField(label=label, help_text=help_text)
     return form

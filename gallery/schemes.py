@@ -10,7 +10,7 @@ BLOCK = re.compile(r":root \{(.*?)\}", re.DOTALL)
 
 
 def style_sheet() -> str:
-    """Return the tokens that stay, and `[data-scheme]` blocks with those that light and dark change."""
+    """Return the tokens that stay, and `[data-scheme]` blocks with those that change."""
     light, dark = tokens()
     return (
         f"{source('tokens')}\n"
@@ -21,7 +21,8 @@ def style_sheet() -> str:
 
 def tokens() -> tuple[str, str]:
     """Return the declarations of both schemes; dark is light with what it changes."""
-    light, dark = BLOCK.findall(TOKENS.search(source("site")).group(1))
+    (declared,) = TOKENS.findall(source("site"))
+    light, dark = BLOCK.findall(declared)
     return light.replace("color-scheme: light dark;", ""), dark
 
 

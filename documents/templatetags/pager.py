@@ -2,7 +2,6 @@
 
 from django import template
 from django.core.paginator import Page
-from django.template.defaulttags import querystring
 
 register = template.Library()
 
@@ -15,7 +14,9 @@ def pager(context, page: Page, name: str = "page", here: str = "") -> dict[str, 
     """
 
     def address(number: int) -> str:
-        return querystring(context, **{name: number})
+        asked = context["request"].GET.copy()
+        asked[name] = str(number)
+        return f"?{asked.urlencode()}"
 
     return {
         "previous_url": address(page.previous_page_number()) if page.has_previous() else "",
