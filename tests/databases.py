@@ -38,20 +38,22 @@ def environment(name: str) -> dict[str, str]:
 
 def manage(arguments: list[str], environment: dict[str, str]) -> str:
     """Return what a command of the project prints; AssertionError with all of it where it fails."""
-    command = [sys.executable, "manage.py", *arguments]
+    return python(["manage.py", *arguments], environment)
+
+
+def run(module: str, environment: dict[str, str]) -> None:
+    """Run a module of the tests on the database of the environment."""
+    settings_module = {"DJANGO_SETTINGS_MODULE": "twg_repository.settings"}
+    python(["-m", module], environment | settings_module)
+
+
+def python(arguments: list[str], environment: dict[str, str]) -> str:
+    command = [sys.executable, *arguments]
     done = subprocess.run(
         command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
-
-
-def run(module: str, environment: dict[str, str]) -> None:
-    """Run a module of ours on the database of the environment."""
-    command = [sys.executable, "-m", module]
-    environment = environment | {"DJANGO_SETTINGS_MODULE": "twg_repository.settings"}
-    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
 @contextmanager
