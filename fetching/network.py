@@ -1,11 +1,12 @@
 """How a name becomes an address, and an address a connection that keeps to its budget."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from ssl import SSLContext
+from typing import Any
 
 import httpcore
 
@@ -44,7 +45,14 @@ class Guard(httpcore.NetworkBackend):
     def __init__(self, network: Network, budget: Budget) -> None:
         self.network, self.budget = network, budget
 
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
         addresses = self.public_addresses(host, port)
         failure: Exception = UnknownName()
         for address in addresses[:TRIED]:
