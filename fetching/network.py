@@ -34,7 +34,7 @@ class Network:
     address, and whose certificates count."""
 
     resolve: Callable[[str, int], list[str]] = addresses_of
-    connect: Callable = httpcore.SyncBackend().connect_tcp
+    connect: Callable[..., httpcore.NetworkStream] = httpcore.SyncBackend().connect_tcp
     certificates: Callable[[], SSLContext] = certificates
 
 
@@ -94,22 +94,27 @@ class Bounded(httpcore.NetworkStream):
     def __init__(self, stream: httpcore.NetworkStream, budget: Budget):
         self.stream, self.budget = stream, budget
 
-    def read(self, max_bytes, timeout=None):
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         received = self.stream.read(max_bytes, timeout=self.budget.seconds())
         self.budget.read(len(received))
         return received
 
-    def write(self, buffer, timeout=None):
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self.stream.write(buffer, timeout=self.budget.seconds())
 
-    def start_tls(self, ssl_context, server_hostname=None, timeout=None):
+    def start_tls(
+        self,
+        ssl_context: SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> "Bounded":
         stream = self.stream.start_tls(
             ssl_context, server_hostname=server_hostname, timeout=self.budget.seconds()
         )
         return Bounded(stream, self.budget)
 
-    def get_extra_info(self, info):
+    def get_extra_info(self, info: str) -> Any:
         return self.stream.get_extra_info(info)
 
-    def close(self):
+    def close(self) -> None:
         self.stream.close()
