@@ -1,6 +1,7 @@
 """What one fetch may cost, over all its redirects."""
 
 import time
+from collections.abc import Callable
 
 from fetching.errors import TooMuch, TooSlow
 
@@ -22,7 +23,7 @@ class Budget:
             raise TooSlow
         return left
 
-    def wait(self, pause) -> None:
+    def wait(self, pause: Callable[[], object]) -> None:
         """Wait by calling `pause`, at no cost to the budget: the server did not take that time."""
         started = time.monotonic()
         pause()

@@ -12,7 +12,7 @@ class FetchError(Exception):
     code = "unreachable"
     message = _("The server could not be reached.")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.message)
 
 

@@ -1,11 +1,12 @@
 """How a name becomes an address, and an address a connection that keeps to its budget."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from ssl import SSLContext
+from typing import Any
 
 import httpcore
 
@@ -33,7 +34,7 @@ class Network:
     address, and whose certificates count."""
 
     resolve: Callable[[str, int], list[str]] = addresses_of
-    connect: Callable = httpcore.SyncBackend().connect_tcp
+    connect: Callable[..., httpcore.NetworkStream] = httpcore.SyncBackend().connect_tcp
     certificates: Callable[[], SSLContext] = certificates
 
 
@@ -44,7 +45,14 @@ class Guard(httpcore.NetworkBackend):
     def __init__(self, network: Network, budget: Budget) -> None:
         self.network, self.budget = network, budget
 
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
         addresses = self.public_addresses(host, port)
         failure: Exception = UnknownName()
         for address in addresses[:TRIED]:
@@ -86,22 +94,27 @@ class Bounded(httpcore.NetworkStream):
     def __init__(self, stream: httpcore.NetworkStream, budget: Budget):
         self.stream, self.budget = stream, budget
 
-    def read(self, max_bytes, timeout=None):
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         received = self.stream.read(max_bytes, timeout=self.budget.seconds())
         self.budget.read(len(received))
         return received
 
-    def write(self, buffer, timeout=None):
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self.stream.write(buffer, timeout=self.budget.seconds())
 
-    def start_tls(self, ssl_context, server_hostname=None, timeout=None):
+    def start_tls(
+        self,
+        ssl_context: SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> "Bounded":
         stream = self.stream.start_tls(
             ssl_context, server_hostname=server_hostname, timeout=self.budget.seconds()
         )
         return Bounded(stream, self.budget)
 
-    def get_extra_info(self, info):
+    def get_extra_info(self, info: str) -> Any:
         return self.stream.get_extra_info(info)
 
-    def close(self):
+    def close(self) -> None:
         self.stream.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import httpcore
 from django.conf import settings
@@ -52,7 +53,7 @@ def fetch(
     budget = budget or Budget(read=most)
     target = Target.of(url)
     for _redirect in range(REDIRECTS + 1):
-        budget.wait(lambda host=target.host: pause(host))
+        budget.wait(partial(pause, target.host))
         answer = ask(target, method, most, budget, headers or {}, network)
         location = answer.headers.get("location")
         if answer.status not in REDIRECTING or not location:
@@ -61,7 +62,14 @@ def fetch(
     raise TooManyRedirects
 
 
-def ask(target: Target, method: str, most: int, budget: Budget, headers, network) -> Answer:
+def ask(
+    target: Target,
+    method: str,
+    most: int,
+    budget: Budget,
+    headers: Mapping[str, str],
+    network: Network,
+) -> Answer:
     """Send one request on a connection of its own."""
     try:
         with connection(target, budget, network) as open_:

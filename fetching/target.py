@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from ipaddress import IPv6Address
+from typing import NoReturn
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
@@ -32,7 +33,7 @@ class Target:
         except ValueError:
             raise Unsafe from None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.scheme}://{self.authority}{self.path}"
 
     @property
@@ -46,7 +47,7 @@ class Target:
         return Target.of(urljoin(str(self), location.strip(" \t")))
 
 
-def refuse():
+def refuse() -> NoReturn:
     raise Unsafe
 
 

@@ -1,9 +1,10 @@
 """Entries as JSON: what readers see, with the codes of the vocabularies, evidence included."""
 
 import re
+from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from documents import slots
@@ -20,7 +21,7 @@ from documents.search.pagination import Pagination
 
 
 @require_safe
-def found(request: HttpRequest):
+def found(request: HttpRequest) -> HttpResponse:
     """Answer with a page of the entries that a search with the same parameters finds."""
     audience = Audience.of(request.user)
     with snapshot() as now:
@@ -30,7 +31,7 @@ def found(request: HttpRequest):
         return answer(around(request, page, asked) | {"entries": records(request, ids, audience)})
 
 
-def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
+def around(request: HttpRequest, page: Pagination, asked: EntryFilterSet) -> dict[str, Any]:
     """Say how many there are, the pages before and after, and what of the question was unknown."""
     return {
         "licence": settings.COLLECTION_LICENCE_URL,
@@ -41,15 +42,15 @@ def around(request, page: Pagination, asked: EntryFilterSet) -> dict:
     }
 
 
-def at(request, number: int) -> str:
+def at(request: HttpRequest, number: int) -> str:
     """Make the address of another page of the same list."""
     query = request.GET.copy()
-    query["page"] = number
+    query["page"] = str(number)
     return request.build_absolute_uri(f"?{query.urlencode()}")
 
 
 @require_safe
-def entry(request, identifier: str):
+def entry(request: HttpRequest, identifier: str) -> HttpResponse:
     """Answer with one entry; of one that is withdrawn or under embargo with what its page tells."""
     audience = Audience.of(request.user)
     try:
@@ -70,18 +71,18 @@ def checked(identifier: str) -> str:
     return identifier
 
 
-def gone(left: dict) -> dict:
+def gone(left: dict[str, Any]) -> dict[str, Any]:
     successor = left.pop("successor")
     return left | {"state": Entry.State.WITHDRAWN, "replacement": name_of(successor)}
 
 
-def succession(known: Entry, audience: Audience) -> dict:
+def succession(known: Entry, audience: Audience) -> dict[str, Any]:
     """Say of a superseded entry when, why and by what; of others nothing."""
     told = superseded(known, audience)
     return {"superseded": notice(told)} if told else {}
 
 
-def notice(told: Superseded) -> dict:
+def notice(told: Superseded) -> dict[str, Any]:
     return {"at": told.at, "reason": told.reason, "replacement": name_of(told.successor)}
 
 
@@ -90,7 +91,7 @@ def name_of(successor: Successor | None) -> str | None:
     return successor.entry.identifier if successor and successor.entry else None
 
 
-def records(request, ids: list[int], audience: Audience) -> list[dict]:
+def records(request: HttpRequest, ids: list[int], audience: Audience) -> list[dict[str, Any]]:
     """List records, each with its own address first, in the order of the ids."""
     entries = for_public(Entry.objects.readable_to(audience)).in_bulk(ids)
     kept = [entries[pk] for pk in ids if pk in entries]
@@ -103,7 +104,7 @@ def records(request, ids: list[int], audience: Audience) -> list[dict]:
     ]
 
 
-def answer(data: dict, status: int = 200) -> JsonResponse:
+def answer(data: dict[str, Any], status: int = 200) -> JsonResponse:
     """Let pages of other sites read the answer.
 
     It holds nothing that depends on their visitor's login, as browsers send none along.

@@ -29,7 +29,7 @@ class Limit:
         """Count one more time; False when it is one too many. Also what is refused counts."""
         with connection.cursor() as cursor:
             cursor.execute(COUNT, [self.key(who), self.window()])
-            return cursor.fetchone()[0] <= self.number
+            return bool(cursor.fetchone()[0] <= self.number)
 
     def key(self, who: str) -> str:
         """Make a key in which nobody's address can be read."""

@@ -11,5 +11,5 @@ class Count(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "window"], name="count_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key[:8]}: {self.number}"

@@ -15,16 +15,16 @@ class MessagesField(models.JSONField):
         own: dict[str, Any] = {"default": Messages, "blank": True}
         super().__init__(*args, **own | kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         own = {"default": Messages, "blank": True}
         return name, path, args, {k: v for k, v in kwargs.items() if own.get(k) is not v}
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Messages:
         return Messages.read(super().from_db_value(value, expression, connection))
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Messages:
         return Messages.of(value)
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> Any:
         return value if hasattr(value, "resolve_expression") else Messages.of(value).json()

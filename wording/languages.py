@@ -50,7 +50,7 @@ def locale(code: str) -> Locale:
 
 def name(code: str) -> str:
     """Name a language in the reader's own; a code that nobody knows stays as it is."""
-    return locale(active()).languages.get(code, code)
+    return str(locale(active()).languages.get(code, code))
 
 
 @cache

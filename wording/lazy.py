@@ -16,7 +16,7 @@ CALLS: dict[Callable[..., str], tuple[str, ...]] = {
 NAMES = {"message": "text", "singular": "text"}  # Django's -> ours
 
 
-def arguments(lazy: Promise) -> dict | None:
+def arguments(lazy: Promise) -> dict[str, Any] | None:
     """Read `text`, `context`, `plural`, `number`, as far as given, from a lazy string.
 
     They stand in what it says of itself to be pickled. None for what is no sentence of the
@@ -31,10 +31,12 @@ def arguments(lazy: Promise) -> dict | None:
     return {NAMES.get(name, name): value for name, value in found.items()}
 
 
-def of_call(function, positional: tuple, named: dict, *_classes) -> dict:
+def of_call(
+    function: Callable[..., str], positional: tuple[Any, ...], named: dict[str, Any], *_classes: Any
+) -> dict[str, Any]:
     return dict(zip(CALLS[function], positional, strict=False)) | named
 
 
-def of_plural(_class, number: str | None, named: dict) -> dict:
+def of_plural(_class: Any, number: str | None, named: dict[str, Any]) -> dict[str, Any]:
     """Read a plural; where its number is yet to come, `number` is the name of the value with it."""
     return {**named, "number": number or 0}

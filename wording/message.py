@@ -61,13 +61,13 @@ class Message:
     def count(self) -> int:
         return self.number if isinstance(self.number, int) else self.values[self.number]
 
-    def json(self) -> dict:
+    def json(self) -> dict[str, Any]:
         """Return it as it is stored; what is empty is left out."""
         rest = {name: getattr(self, name) for name in ("values", "context", "plural", "number")}
         return {"message": self.text} | {name: value for name, value in rest.items() if value}
 
     @classmethod
-    def read(cls, stored: dict) -> Self:
+    def read(cls, stored: dict[str, Any]) -> Self:
         """Make the message again that `json` gave."""
         rest = {name: value for name, value in stored.items() if name != "message"}
         return cls(stored["message"], **rest)
@@ -89,7 +89,7 @@ def counted(one: str, many: str, number: int) -> Message:
     return Message(one, plural=many, number=number)
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """Return a value as it is stored; TypeError for what has no form for every language."""
     match value:
         case None | bool() | int() | float():
@@ -113,7 +113,7 @@ def plain(value):
     raise TypeError(f"{type(value).__name__} would be said in the language of whoever writes it")
 
 
-def said(value):
+def said(value: Any) -> Any:
     """Word a stored value for the reader; numbers stay numbers, for the sake of their format."""
     match value:
         case {"message": _}:

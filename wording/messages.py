@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from wording.message import Message
 
 
-class Messages(tuple):
+class Messages(tuple[Message | str, ...]):
     """Messages, and strings that stay as they are; as a string one on each line."""
 
     __slots__ = ()
@@ -19,23 +19,23 @@ class Messages(tuple):
         return "\n".join(map(str, self))
 
     @classmethod
-    def of(cls, *told) -> Self:
+    def of(cls, *told: Any) -> Self:
         """Gather messages (stored ones, too), lazy strings, words, errors, and lists of them.
 
         What is empty is left out.
         """
         return cls(each for part in told for each in parts(part))
 
-    def json(self) -> list:
+    def json(self) -> list[Any]:
         return [each.json() if isinstance(each, Message) else each for each in self]
 
     @classmethod
-    def read(cls, stored: list | str | None) -> Self:
+    def read(cls, stored: list[Any] | str | None) -> Self:
         """Read what `json` gave, or a text that was kept before."""
         return cls.of(stored)
 
 
-def parts(told) -> Iterator[Message | str]:
+def parts(told: Any) -> Iterator[Message | str]:
     match told:
         case Message():
             yield told
@@ -73,7 +73,7 @@ def filled(error: ValidationError) -> Iterator[Message | str]:
             yield each % error.params if error.params else each
 
 
-def sayable(value):
+def sayable(value: Any) -> Any:
     with suppress(TypeError):
         Message("%(value)s") % {"value": value}
         return value

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from documents.audience import Audience
 from documents.models import Entry, EvidenceBlock, Finding
 from documents.models.evidence import BEST
@@ -66,7 +68,7 @@ def evidence_for(entry: Entry, audience: Audience) -> Evidence | None:
     return Evidence(findings[0].owner, [view(each, terms, readable) for each in findings])
 
 
-def findings_of(entry: Entry):
+def findings_of(entry: Entry) -> QuerySet[Finding]:
     findings = Finding.objects.filter(owner_id=entry.pk).select_related("owner", "result")
     return findings.prefetch_related("sources")
 
@@ -74,7 +76,8 @@ def findings_of(entry: Entry):
 def readable_sources(findings: Iterable[Finding], audience: Audience) -> dict[int, Entry]:
     named = {source.pk for each in findings for source in each.sources.all()}
     readable = Entry.objects.readable_to(audience).prefetch_related("translations")
-    return readable.in_bulk(named)
+    found: dict[int, Entry] = readable.in_bulk(named)
+    return found
 
 
 def result_of(finding: Finding) -> str | None:

@@ -6,9 +6,9 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from documents.evidence.outcomes import outcomes
 from documents.identifier import number_in
@@ -25,19 +25,19 @@ F = TypeVar("F", bound=FindingColumns)
 Resolve = Callable[[str], int | None]
 
 
-def rows_of(entry: Entry) -> list[dict]:
+def rows_of(entry: Entry) -> list[dict[str, Any]]:
     """List the public findings of an entry as plain rows."""
     block = getattr(entry, "evidence_block", None)
     return [plain(each) for each in block.findings.all()] if block else []
 
 
-def plain_rows(findings) -> list[dict]:
+def plain_rows(findings: QuerySet[Any]) -> list[dict[str, Any]]:
     named = Prefetch("sources", Entry.objects.only("pk"))
     found = findings.select_related("outcome").prefetch_related(named)
     return [plain(each) for each in found]
 
 
-def plain(finding: FindingColumns) -> dict:
+def plain(finding: FindingColumns) -> dict[str, Any]:
     """Write one finding as a plain row; what it does not say is left out."""
     row = {
         "dimension": finding.dimension,
@@ -51,11 +51,11 @@ def plain(finding: FindingColumns) -> dict:
     return without_blanks(row)
 
 
-def without_blanks(row: dict) -> dict:
+def without_blanks(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value not in (None, "", [])}
 
 
-def sources(finding: FindingColumns) -> list[dict]:
+def sources(finding: FindingColumns) -> list[dict[str, Any]]:
     entries = [{"entry": each.identifier} for each in finding.sources.all()]
     other = {"text": finding.reference, "url": finding.reference_url}
     other = {name: value for name, value in other.items() if value}
@@ -74,7 +74,7 @@ def entry_of(reference: str) -> int | None:
 
 
 def write_rows(
-    owner: Owner, rows: Iterable[dict], resolve: Resolve = entry_of
+    owner: Owner, rows: Iterable[dict[str, Any]], resolve: Resolve = entry_of
 ) -> Iterator[Message]:
     """Replace the findings of a block or a reading; yields what is wrong with each row instead."""
     owner.findings.all().delete()
@@ -96,7 +96,9 @@ def problem(number: int, text: str | Messages) -> Message:
     return _("finding %(number)d: %(problem)s") % {"number": number, "problem": text}
 
 
-def write_row(owner: Owner, row: dict, known: dict[str, Concept], resolve: Resolve) -> None:
+def write_row(
+    owner: Owner, row: dict[str, Any], known: dict[str, Concept], resolve: Resolve
+) -> None:
     finding = new_finding(owner)
     entries = fill(finding, row, known, resolve)
     finding.save()
@@ -110,7 +112,10 @@ def new_finding(owner: Owner) -> Finding | ReadingFinding:
 
 
 def fill(
-    finding: FindingColumns, row: dict, known: dict[str, Concept], resolve: Resolve = entry_of
+    finding: FindingColumns,
+    row: dict[str, Any],
+    known: dict[str, Concept],
+    resolve: Resolve = entry_of,
 ) -> list[int]:
     """Do as `filled`; raise ValidationError also where the finding as a whole is not in order."""
     finding, entries = filled(finding, row, known, resolve)
@@ -119,7 +124,7 @@ def fill(
 
 
 def filled(
-    finding: F, row: dict, known: dict[str, Concept], resolve: Resolve
+    finding: F, row: dict[str, Any], known: dict[str, Concept], resolve: Resolve
 ) -> tuple[F, list[int]]:
     """Return the finding with its columns, and the ids of the entries that it rests on; neither is
     saved. Raises ValidationError for a field, an outcome or an entry that is not known."""
@@ -132,7 +137,7 @@ def filled(
     return finding, entries
 
 
-def columns(row: dict, known: dict[str, Concept]) -> dict:
+def columns(row: dict[str, Any], known: dict[str, Concept]) -> dict[str, Any]:
     not_measured = FindingColumns.Direction.NOT_MEASURED
     return {
         "dimension": row.get("dimension", ""),
@@ -144,10 +149,10 @@ def columns(row: dict, known: dict[str, Concept]) -> dict:
     }
 
 
-def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
+def split(given: Iterable[dict[str, Any]], resolve: Resolve) -> tuple[list[int], dict[str, Any]]:
     """Return (ids of the entries among the sources, columns of the one that is none)."""
     entries: dict[str, int | None] = {}
-    others: list[dict] = []
+    others: list[dict[str, Any]] = []
     for each in given:
         if "entry" in each:
             entries[each["entry"]] = resolve(str(each["entry"]))
@@ -163,7 +168,7 @@ def split(given: Iterable[dict], resolve: Resolve) -> tuple[list[int], dict]:
     }
 
 
-def refuse_unknown(what: str, values: list) -> None:
+def refuse_unknown(what: str, values: list[Any]) -> None:
     if values:
         named = ", ".join(map(str, values))
         raise ValidationError(

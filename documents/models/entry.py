@@ -243,7 +243,7 @@ class Entry(models.Model):
     def __str__(self):
         return f"{self.identifier} {self.title}" if self.pk else self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("entry", args=[self.identifier])
 
     @property
