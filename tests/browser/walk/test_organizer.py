@@ -26,5 +26,10 @@ def test_also_those_of_an_account_with_a_second_factor(go, name):
     assert go("safe", name) == []
 
 
+@pytest.mark.parametrize("name", ["admin:first_address", "admin:address"])
+def test_also_those_of_an_account_without_an_address(go, name):
+    assert go("unreachable", name) == []
+
+
 def test_also_the_one_between_the_password_and_the_code(go):
     assert go("half", "admin:second_step") == []

@@ -21,9 +21,12 @@ ACCOUNTS = {
     "anonymous": "", "member": "walk-member", "reviewer": "walk-reviewer",
     "curator": "walk-curator", "organizer": "walk-organizer",
     "safe": "walk-safe", "half": "walk-safe", "reader": "walk-reader", "superuser": "walk-super",
+    "unreachable": "walk-unreachable",
 }  # fmt: skip
 LINK = re.compile(r"https?://[^/\s]+(/\S*)")
 LOGIN = "admin:login"
+# Where others are sent on to: no part of the page that was asked for.
+DOORS = {LOGIN, "admin:first_address"}
 # The pages that letters lead to with a secret in the address.
 SECRET_LINKS = {"invitation", "password_reset_confirm", "submission", "upkeep_letter"}
 
@@ -93,7 +96,7 @@ class Walk:
         visitor, found = self.visitor(role), set()
         for path in ("/admin/password_change/done/", "/about/", "/nowhere/"):
             visitor.open(path)
-            found |= {form.signature for form in visitor.found() if form.name != LOGIN}
+            found |= {form.signature for form in visitor.found() if form.name not in DOORS}
         return found
 
     def close(self) -> None:
