@@ -4,13 +4,17 @@
 FOLLOWS = {"documents_indexedentry", "documents_searchword", "documents_revision"}
 STAMPS = {"changed_at", "version"}
 MODELS_OWN = {
-    "documents_kind": {"taxonomy_concept"}, "taxonomy_place": {"taxonomy_concept"},
+    "documents_kind": {"taxonomy_concept"},
+    "taxonomy_concept": {"taxonomy_label"},
+    "taxonomy_place": {"taxonomy_concept", "taxonomy_label"},
     "accounts_invitation": {"accounts_auditrecord"},
     "auth_user": {
         "accounts_auditrecord", "otp_totp_totpdevice", "otp_static_staticdevice",
         "otp_static_statictoken",
     },
 }  # fmt: skip
+# Field -> the table of which it stands for whole rows, which are written anew.
+ROWS = {"preferred_labels": "taxonomy_label"}
 JOB, AUDIT, STEP = (
     "django_tasks_database_dbtaskresult",
     "accounts_auditrecord",
@@ -86,6 +90,7 @@ ACTS = {
     "admin:documents_bulkchange_apply": PRESSED,
     "admin:documents_bulkchange_form": "a preview is made of what is chosen already",
     "admin:documents_bulkchange_undo": PRESSED,
+    "admin:documents_entry_decide_correction": "confirming needs no reason",
     "admin:documents_entry_read_evidence": "who keeps it takes a seat; its rows are written anew",
     "admin:documents_entry_release": PRESSED,
     "admin:documents_entry_release_evidence": PRESSED,
@@ -142,6 +147,10 @@ NO_FORM = {
     "scheme_style": DATA,
     "search_export": DOWNLOAD,
     "sitemap": DATA,
+}
+# Pages that open for somebody whom they are about, and not for those with more rights.
+OWN_ALONE = {
+    "admin:documents_entry_review": "only those who were asked judge an entry",
 }
 # Forms that may say no to what the walk enters, and why that is right.
 WRONG_CODE = "nobody guesses the code of an app"

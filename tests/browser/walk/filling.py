@@ -28,6 +28,8 @@ OWN: dict[str, dict[str, str]] = {
     },
     "admin_password_reset": {"email": "walk-other@example.net"},
     "submit": {"url": f"https://example.net/{MARK}"},
+    "admin:taxonomy_concept_add": {"preferred_labels_en": MARK},
+    "admin:taxonomy_place_add": {"preferred_labels_en": MARK},
     "admin:taxonomy_scheme_add": {"code": MARK, "title_en": MARK},
     "invitation": {
         "username": MARK, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD,
