@@ -18,18 +18,22 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts import invitations, second_factor
 from accounts.models import Invitation
 from accounts.views.password import write as write_password_letter
+from documents.audience import Audience
 from documents.curation import conversation, letters, submitting, workflow
 from documents.curation.bulk.jobs import start_applying
 from documents.curation.bulk.preparing import prepare as prepare_change
-from documents.curation.evidence import two_readers
+from documents.curation.evidence import correcting, two_readers
 from documents.curation.reviewing import assign
 from documents.curation.workflow import perform
+from documents.evidence.rows import plain
 from documents.history.actions import entry_saved
 from documents.models import (
     Agent,
     BulkChange,
     Criterion,
     Entry,
+    Finding,
+    FindingCorrection,
     HarmQuestion,
     Kind,
     Submission,
@@ -44,7 +48,7 @@ from jobs.schedule import RECURRING
 from taxonomy.models import Concept, Place
 from tests import addresses
 from tests.people import make_person
-from tests.site_work import TABLE
+from tests.site_work import SUCCESSOR, TABLE
 from upkeep import letter as upkeep_letter
 from upkeep.concerns import CONCERNS
 from upkeep.models import PossibleDuplicate
@@ -56,6 +60,7 @@ PEOPLE = {
     "walk-reader": "Reviewers", "walk-other": "Reviewers",
 }  # fmt: skip
 SECRET = "3132333435363738393031323334353637383930"
+REFERENCE = b"@article{walk, title = {Walks}, year = {2020}}"
 STEPS = {
     "draft": [], "submitted": ["submit"], "in_review": ["submit", "start_review"],
     "declined": ["submit", "decline"],
@@ -73,13 +78,16 @@ class Work:
     def __init__(self):
         self.people = {name: make_person(name, role) for name, role in PEOPLE.items()}
         make_person("walk-super", is_superuser=True, is_staff=True)
+        make_person("walk-unreachable", "Organizers", email="")
         self.organizer = self.people["walk-organizer"]
         self.make_settings()
         self.entries = {state: self.entry_after(steps) for state, steps in STEPS.items()}
         self.ask_reviewers()
         self.kinds = self.of_each_kind()
-        self.entries |= self.kinds | self.with_readings()
-        self.runs = [self.prepared_run("walk.csv"), self.applied_run()]
+        self.entries |= self.kinds | self.with_readings() | self.replaced()
+        self.findings = self.stated()
+        self.correction = self.proposed(Finding.objects.filter(dimension="effect")[1])
+        self.runs = [self.prepared_run("walk.csv"), self.applied_run(), self.unread_run()]
         self.changes = [self.applied_change(), self.prepared_change("violence")]
         self.jobs = [self.waiting_job(), self.failed_job()]
         self.make_accounts()
@@ -124,13 +132,42 @@ class Work:
 
     def with_readings(self) -> dict[str, Entry]:
         """One whose two readings differ, one that a second person may read."""
-        free = Entry.objects.published().filter(kind__takes_findings=True, evidence_block=None)
+        readable = Entry.objects.visible_to(Audience.of(self.people["walk-reader"]))
+        free = readable.filter(kind__takes_findings=True, evidence_block=None)
         both, one = free.order_by("-pk")[:2]
         costs = {"dimension": "economics", "reported": False}
         two_readers.send(both, self.people["walk-reader"], [costs])
         two_readers.send(both, self.people["walk-other"], [])
         two_readers.keep(one, self.people["walk-reviewer"], [costs])
         return {"read": both, "half_read": one}
+
+    def replaced(self) -> dict[str, Entry]:
+        """State -> an entry that another one stands for, and that one."""
+        gone = {state: Entry.objects.filter(state=state, replacement=SUCCESSOR).latest("pk")
+                for state in Entry.REPLACED}  # fmt: skip
+        return {"successor": Entry.objects.get(pk=SUCCESSOR), **gone}
+
+    def stated(self) -> list[Finding]:
+        """Public findings of both sorts: on an outcome, and on another dimension."""
+        effect = Finding.objects.filter(dimension="effect")[0]
+        about = {"text": "Who is seen does no harm.", "quality": 2}
+        mechanism = Finding.objects.create(owner=effect.owner, dimension="mechanism", **about)
+        entry_saved(effect.owner.entry, self.organizer, "Walked", action="evidence")
+        return [effect, mechanism]
+
+    def proposed(self, finding: Finding) -> FindingCorrection:
+        """What a curator wants it to say, and others are to decide on."""
+        entry = Entry.objects.get(pk=finding.owner_id)
+        row = plain(finding)
+        row["quality"] = 1 + row["quality"] % 4
+        curator = self.people["walk-curator"]
+        return correcting.correct(entry, finding.pk, curator, row, "Walked", entry.version)
+
+    def unread_run(self) -> ImportRun:
+        """One that names its fields, and that nothing has looked through."""
+        run = uploaded(self.organizer, "walk.bib", REFERENCE)
+        run.save()
+        return run
 
     def prepared_run(self, name: str) -> ImportRun:
         known = Entry.objects.published().filter(kind__code="literature").order_by("pk")[0]
@@ -246,7 +283,14 @@ class Work:
         themes = Concept.objects.filter(scheme__code="theme").order_by("pk")
         pages = {
             "documents_entry_preview": [entries["draft"]],
-            "documents_entry_desk": [entries[n] for n in (*STEPS, "read", "tool")],
+            "documents_entry_desk": [entries[n] for n in (*STEPS, "read", "tool", "superseded")],
+            "documents_entry_evidence_of": [
+                [self.findings[0].owner_id], [self.correction.entry_id],
+            ],
+            "documents_entry_correct_evidence": [
+                [each.owner_id, each.pk] for each in (*self.findings, self.correction.finding)
+            ],
+            "documents_entry_replacement": [entries[state] for state in Entry.REPLACED],
             "documents_entry_step": self.steps(),
             "documents_entry_harm": [entries["draft"]],
             "documents_entry_review": [entries["in_review"]],
@@ -254,6 +298,9 @@ class Work:
             "documents_entry_compare_evidence": [entries["read"], entries["half_read"]],
             "documents_bulkchange_form": [[code] for code in BulkChange.Action.values],
             "exchange_importrun_mapping": [[self.runs[0].pk]],
+            "exchange_importrun_discard": [[self.runs[0].pk]],
+            "exchange_importrun_undo": [[self.runs[1].pk]],
+            "documents_bulkchange_undo": [[self.changes[0].pk]],
             "exchange_importrun_template": [["tool"]],
             "exchange_importrun_export": [["csv"], ["xlsx"]],
             "upkeep_concern": [[code] for code in CONCERNS],
@@ -264,13 +311,14 @@ class Work:
         return {f"admin:{name}": ways for name, ways in pages.items()}
 
     def steps(self) -> list[list]:
-        """[entry, step] for every step that somebody can take now, once each."""
+        """[entry, step] for every step that somebody can take now, once each; that with decisions
+        on other entries besides."""
         found = {
             step.code: entry.pk
             for entry in self.entries.values()
             for step in workflow.offered(entry, self.organizer)
         }
-        return [[pk, code] for code, pk in found.items()]
+        return [*([pk, code] for code, pk in found.items()), [SUCCESSOR, "withdraw"]]
 
     def asked(self) -> dict[str, list[str]]:
         """What stands after the question mark, where a page is another one for it."""
@@ -280,6 +328,7 @@ class Work:
             "admin:documents_entry_add": ["", *[f"?kind={code}" for code in kinds]],
             "admin:documents_bulkchange_choose": [some],
             "admin:documents_bulkchange_form": [some],
+            "admin:taxonomy_concept_add": ["", "?scheme=theme"],
             "search": ["", "?q=violence&kind=tool", "?q=violence&kind=tool&year_to=1900"],
             "situation": ["", "?step=2", "?step=3", "?step=4"],
         }

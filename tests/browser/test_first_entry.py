@@ -252,9 +252,9 @@ class FirstEntry:
         now = self.entry()
         assert (now["state"], now["replacement"]) == ("superseded", self.other)
         assert not now["indexed"]
-        page = self.public()
-        notice = page.get_by_text("Something newer stands for this entry")
+        notice = self.public().locator(".notice", has_text="This entry is superseded.")
         assert notice.locator(f'a[href*="{self.other}"]').count() == 1
+        assert "There is a newer guide." in notice.inner_text()
 
     def reinstate(self) -> None:
         self.step("Reinstate", "The newer guide covers other towns.")
@@ -262,7 +262,7 @@ class FirstEntry:
         now = self.entry()
         assert (now["state"], now["replacement"], now["indexed"]) == ("published", None, True)
         assert now["steps"] == ["publish", "supersede", "reinstate"]
-        assert "Something newer stands for this entry" not in self.public().content()
+        assert "This entry is superseded." not in self.public().content()
         page = self.fresh()
         page.goto(self.site.url("/search/?q=Lamplighters+Gao"))
         assert page.get_by_role("link", name=TITLE).count() == 1

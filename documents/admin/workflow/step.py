@@ -126,6 +126,7 @@ class StepPage:
         try:
             self.answer_and_go_on()
         except ValidationError as error:
+            self.entry.refresh_from_db()  # what was taken back may have changed it here
             add_errors(self.form, error, *self.others)
         return not self.has_errors
 

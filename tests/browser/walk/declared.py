@@ -4,13 +4,17 @@
 FOLLOWS = {"documents_indexedentry", "documents_searchword", "documents_revision"}
 STAMPS = {"changed_at", "version"}
 MODELS_OWN = {
-    "documents_kind": {"taxonomy_concept"}, "taxonomy_place": {"taxonomy_concept"},
+    "documents_kind": {"taxonomy_concept"},
+    "taxonomy_concept": {"taxonomy_label"},
+    "taxonomy_place": {"taxonomy_concept", "taxonomy_label"},
     "accounts_invitation": {"accounts_auditrecord"},
     "auth_user": {
         "accounts_auditrecord", "otp_totp_totpdevice", "otp_static_staticdevice",
         "otp_static_statictoken",
     },
 }  # fmt: skip
+# Field -> the table of which it stands for whole rows, which are written anew.
+ROWS = {"preferred_labels": "taxonomy_label"}
 JOB, AUDIT, STEP = (
     "django_tasks_database_dbtaskresult",
     "accounts_auditrecord",
@@ -19,6 +23,7 @@ JOB, AUDIT, STEP = (
 ENTRY = {"documents_entry", "documents_entry_concepts", STEP}
 MERGED = {*ENTRY, "taxonomy_concept", "taxonomy_label", "taxonomy_concept_broader"}
 CHANGE = {"documents_bulkchange", "documents_bulkline"}
+FINDING = {"documents_finding", "documents_finding_sources", "documents_findingcorrection"}
 RUN = {"exchange_importrun", "exchange_importrow"}
 SIGNED = {"axes_accesslog", "auth_user", "accounts_profile", AUDIT}
 CODES = {"otp_totp_totpdevice", "otp_static_statictoken", "otp_static_staticdevice"}
@@ -34,6 +39,8 @@ WRITES = {
         "documents_evidenceblock", "documents_finding", "documents_evidencereading",
         "documents_entry",
     },
+    "admin:documents_entry_correct_evidence": {*FINDING, "documents_entry"},
+    "admin:documents_entry_decide_correction": {*FINDING, "documents_entry"},
     "admin:documents_entry_harm": {"documents_harmanswer"},
     "admin:documents_entry_read_evidence": {
         "documents_evidencereading",
@@ -44,14 +51,18 @@ WRITES = {
         "documents_evidencereading",
         "documents_readingfinding",
     },
+    "admin:documents_entry_replacement": {*ENTRY, "documents_relation"},
     "admin:documents_entry_review": {"documents_review", "documents_score", JOB},
     "admin:documents_entry_step": {*ENTRY, "documents_harmanswer", "documents_relation", JOB},
     "admin:exchange_importrun_apply": {*RUN, *ENTRY},
     "admin:exchange_importrun_decide": RUN,
+    "admin:exchange_importrun_discard": RUN,
     "admin:exchange_importrun_harvest": {*RUN, JOB},
+    "admin:exchange_importrun_look": RUN,
     "admin:exchange_importrun_mapping": RUN,
     "admin:exchange_importrun_undo": {*RUN, *ENTRY},
     "admin:exchange_importrun_upload": RUN,
+    "admin:first_address": {"auth_user", "accounts_profile", AUDIT},
     "admin:jobs_job_cancel": {JOB},
     "admin:jobs_job_retry": {JOB},
     "admin:leave": SIGNED,
@@ -79,12 +90,15 @@ ACTS = {
     "admin:documents_bulkchange_apply": PRESSED,
     "admin:documents_bulkchange_form": "a preview is made of what is chosen already",
     "admin:documents_bulkchange_undo": PRESSED,
+    "admin:documents_entry_decide_correction": "confirming needs no reason",
     "admin:documents_entry_read_evidence": "who keeps it takes a seat; its rows are written anew",
     "admin:documents_entry_release": PRESSED,
     "admin:documents_entry_release_evidence": PRESSED,
     "admin:documents_entry_review": "a reviewer may say no without a word",
     "admin:documents_entry_step": "some steps need no reason",
     "admin:exchange_importrun_apply": PRESSED,
+    "admin:exchange_importrun_discard": PRESSED,
+    "admin:exchange_importrun_look": PRESSED,
     "admin:exchange_importrun_mapping": "the file is looked through again",
     "admin:exchange_importrun_undo": PRESSED,
     "admin:jobs_job_cancel": PRESSED,
@@ -99,15 +113,15 @@ ACTS = {
 # Pages that only take what a form of another page sends -> that page.
 SENT_ONLY = {
     "admin:documents_bulkchange_apply": "admin:documents_bulkchange_change",
-    "admin:documents_bulkchange_undo": "admin:documents_bulkchange_change",
     "admin:documents_entry_assign": "admin:documents_entry_desk",
     "admin:documents_entry_comment": "admin:documents_entry_desk",
+    "admin:documents_entry_decide_correction": "admin:documents_entry_evidence_of",
     "admin:documents_entry_release": "admin:documents_entry_desk",
     "admin:documents_entry_release_evidence": "admin:documents_entry_evidence",
     "admin:exchange_importrun_apply": "admin:exchange_importrun_change",
     "admin:exchange_importrun_decide": "admin:exchange_importrun_change",
     "admin:exchange_importrun_harvest": "admin:exchange_importrun_upload",
-    "admin:exchange_importrun_undo": "admin:exchange_importrun_change",
+    "admin:exchange_importrun_look": "admin:exchange_importrun_change",
     "admin:jobs_job_cancel": "admin:jobs_job_change",
     "admin:jobs_job_retry": "admin:jobs_job_change",
     "admin:leave": "admin:account",
@@ -133,6 +147,10 @@ NO_FORM = {
     "scheme_style": DATA,
     "search_export": DOWNLOAD,
     "sitemap": DATA,
+}
+# Pages that open for somebody whom they are about, and not for those with more rights.
+OWN_ALONE = {
+    "admin:documents_entry_review": "only those who were asked judge an entry",
 }
 # Forms that may say no to what the walk enters, and why that is right.
 WRONG_CODE = "nobody guesses the code of an app"

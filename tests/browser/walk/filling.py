@@ -18,6 +18,7 @@ VALUES = {
 OWN: dict[str, dict[str, str]] = {
     "admin:address": {"password": PASSWORD, "email": f"{MARK}@example.net"},
     "admin:documents_criterion_add": {"code": MARK, "name_en": MARK, "question_en": MARK},
+    "admin:documents_entry_correct_evidence": {"finding": MARK},
     "admin:documents_harmquestion_add": {"code": MARK, "text_en": MARK},
     "admin:exchange_importrun_decide": {"all": "new"},
     "admin:exchange_importrun_upload": {"file": f"kind,title\ntool,{MARK}\n"},
@@ -27,6 +28,8 @@ OWN: dict[str, dict[str, str]] = {
     },
     "admin_password_reset": {"email": "walk-other@example.net"},
     "submit": {"url": f"https://example.net/{MARK}"},
+    "admin:taxonomy_concept_add": {"preferred_labels_en": MARK},
+    "admin:taxonomy_place_add": {"preferred_labels_en": MARK},
     "admin:taxonomy_scheme_add": {"code": MARK, "title_en": MARK},
     "invitation": {
         "username": MARK, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD,
@@ -41,7 +44,7 @@ def fill_in(page: Page, form: Form) -> list[Field]:
     declared = [each for each in form.fields if each.name in own and each.usable]
     for each in declared:
         enter(page, each, own[each.name])
-    asked = {each.name: each for each in reversed(form.fields) if each.needed and each.usable}
+    asked = {each.name: each for each in form.fields if each.needed and each.usable}
     needed = [each for name, each in asked.items() if name not in own]
     for each in needed:
         enter(page, each, fitting(each))

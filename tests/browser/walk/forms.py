@@ -1,9 +1,10 @@
 """The forms of a page as a browser has them."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from playwright.sync_api import Locator, Page
 
 # Marks every field and button, so that Playwright finds it again, and tells what there is. An
@@ -64,9 +65,10 @@ class Form:
 
     @property
     def signature(self) -> tuple:
-        """What makes it the same form on two pages."""
+        """What makes it the same form on two pages: where it is sent to, and what it holds."""
         names = {each.name for each in self.fields} - NO_NAMES
-        return self.method, self.name, *sorted(names)
+        actions = self.options("action")
+        return self.method, self.name, code_in(self.action), *sorted(names), *actions
 
     @property
     def buttons(self) -> list[Field]:
@@ -86,10 +88,22 @@ class Form:
 
 def name_of(address: str) -> str:
     """The name of the page at an address, such as `admin:auth_user_change`; "" where is none."""
+    found = match(urlsplit(address).path)
+    return found.view_name if found else ""
+
+
+def code_in(address: str) -> str:
+    """Which of several things a page does, such as a step of the workflow; "" where it is one."""
+    found = match(urlsplit(address).path)
+    return found.kwargs.get("code", "") if found else ""
+
+
+@cache
+def match(path: str) -> ResolverMatch | None:
     try:
-        return resolve(urlsplit(address).path).view_name
+        return resolve(path)
     except Resolver404:
-        return ""
+        return None
 
 
 def read(page: Page) -> list[Form]:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import RequestFactory
 
-from tests.browser.walk.declared import ACTS, FOLLOWS, MODELS_OWN, REFUSED, STAMPS, WRITES
+from tests.browser.walk.declared import ACTS, FOLLOWS, MODELS_OWN, REFUSED, ROWS, STAMPS, WRITES
 from tests.browser.walk.forms import Form
 from tests.browser.walk.walking import Sent
 
@@ -75,10 +75,13 @@ def changed(sent: Sent) -> list[str]:
 
 
 def exactly(sent: Sent) -> list[str]:
-    """One row, and of it the one column that the field stands for."""
+    """One row, and of it the one column that the field stands for; or the rows of its table."""
     rows = [each for each in sent.written if each.table not in FOLLOWS]
-    columns = {name for each in rows for name in each.columns} - STAMPS
     (field,) = sent.fields
+    if table := ROWS.get(re.sub(r"_\w\w$", "", field.name)):
+        written = {each.table for each in rows}
+        return [] if written == {table} else [f"{field.name}: {written}"]
+    columns = {name for each in rows for name in each.columns} - STAMPS
     meant = [
         name for name in columns if re.fullmatch(rf"(.+-)?{name}(_id|_\d+|_\w\w)?", field.name)
     ]

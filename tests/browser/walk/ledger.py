@@ -42,13 +42,16 @@ AT_WORK = """
 SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
 AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'
 """
-# What a process noticed while it read rows that are gone again.
+# What a process noticed while it read rows that are gone again; nobody else reads anything anew.
 TELL = """
-UPDATE taxonomy_revision SET number = nextval('taxonomy_revision_number');
+UPDATE taxonomy_revision SET number = nextval('taxonomy_revision_number')
+WHERE EXISTS (
+    SELECT FROM ledger.line WHERE "table" = 'taxonomy_revision' AND number > %(since)s
+);
 INSERT INTO documents_searchchange (entry_ids)
 SELECT array_agg(DISTINCT id) FROM (
     SELECT unnest(ARRAY[(before ->> 'entry_id')::bigint, (after ->> 'entry_id')::bigint]) AS id
-    FROM ledger.line WHERE "table" = 'documents_indexedentry'
+    FROM ledger.line WHERE "table" = 'documents_indexedentry' AND number > %(since)s
 ) AS changed WHERE id IS NOT NULL HAVING count(*) > 0;
 """
 
@@ -121,7 +124,7 @@ class Ledger:
         for table, before, after in self.execute(LINES + "ORDER BY number DESC", since):
             if table not in NUMBERS:
                 self.put_back(table, before, after)
-        self.execute(TELL)
+        self.execute(TELL.replace("%(since)s", str(since)))
         self.execute("DELETE FROM ledger.line WHERE number > %s; COMMIT", since)
 
     def put_back(self, table: str, before: dict | None, after: dict | None) -> None:

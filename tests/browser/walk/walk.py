@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,16 +22,23 @@ ACCOUNTS = {
     "anonymous": "", "member": "walk-member", "reviewer": "walk-reviewer",
     "curator": "walk-curator", "organizer": "walk-organizer",
     "safe": "walk-safe", "half": "walk-safe", "reader": "walk-reader", "superuser": "walk-super",
+    "unreachable": "walk-unreachable",
 }  # fmt: skip
+# Whoever is named later may do what those before may, and walks after them.
+ROLES = ("anonymous", "member", "reviewer", "curator", "organizer")
+ORDER = (*ROLES, "superuser")
 LINK = re.compile(r"https?://[^/\s]+(/\S*)")
 LOGIN = "admin:login"
+# Where others are sent on to: no part of the page that was asked for.
+DOORS = {LOGIN, "admin:first_address"}
 # The pages that letters lead to with a secret in the address.
 SECRET_LINKS = {"invitation", "password_reset_confirm", "submission", "upkeep_letter"}
 
 
-def every_name() -> list[str]:
-    """The names of all pages of the site and of its admin."""
-    return sorted(set(addresses.names()) | addresses.admin_names())
+def names(beginning: str = "") -> list[str]:
+    """The names of all pages of the site and of its admin that begin like this."""
+    found = set(addresses.names()) | addresses.admin_names()
+    return sorted(name for name in found if name.startswith(beginning))
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class Walk:
     def __init__(self, browser, site: Site):
         self.browser, self.site, self.ledger = browser, site, Ledger(DATABASE)
         self.visitors: dict[str, Visitor] = {}
+        self.opened: dict[str, set[str]] = defaultdict(set)  # path -> the roles that it opened for
+        self.sent_whole: set[tuple] = set()  # (page, signature) of forms, sent in all ways
         self.pages: dict[str, list[str]] = json.loads(site.shell(MAKE).splitlines()[-1])
         self.letters = sorted({link for each in site.letters() for link in LINK.findall(each)})
         for path in self.letters:
@@ -86,14 +96,22 @@ class Walk:
         visitor = self.visitor(role)
         visitor.begin()
         got = visitor.context.request.get(self.site.url(path))
-        return Answer(got.status, sort(path, got), b"<h1" in got.body())
+        answer = Answer(got.status, sort(path, got), b"<h1" in got.body())
+        if answer.sort == "page":
+            self.opened[path].add(role)
+        return answer
+
+    def is_open_below(self, role: str, path: str) -> bool:
+        """Whether the page opened for somebody with less rights."""
+        below = ORDER[: ORDER.index(role)] if role in ORDER else ()
+        return not self.opened[path].isdisjoint(below)
 
     def chrome(self, role: str) -> set[tuple]:
         """The forms of every page, which are walked on the first page alone."""
         visitor, found = self.visitor(role), set()
         for path in ("/admin/password_change/done/", "/about/", "/nowhere/"):
             visitor.open(path)
-            found |= {form.signature for form in visitor.found() if form.name != LOGIN}
+            found |= {form.signature for form in visitor.found() if form.name not in DOORS}
         return found
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from tests.browser.walk.ledger import Ledger, Written
 # What belongs to the request and not to what was entered.
 NOISE = {"django_session", "django_admin_log", "throttling_count"}
 ERRORS = ".errornote, .errorlist, .error-summary, [role=alert]"
-SETTLE = 50  # milliseconds
+SOON, SETTLE = 5, 100  # milliseconds: after a click, and after a second one
 ABORTED = "net::ERR_ABORTED"  # the browser went on before it was done
 
 
@@ -108,12 +108,12 @@ class Visitor:
         self.context.add_cookies(self.cookies)
         self.watch.taken()
 
-    def open(self, path: str) -> tuple[int, list[str]]:
-        """Status and problems of a page, as the role finds it."""
+    def open(self, path: str) -> tuple[Response, list[str]]:
+        """A page as the role finds it, and what it complains of."""
         self.begin()
         answer = self.page.goto(self.site.url(path))
         self.fresh = path
-        return answer.status, self.watch.taken()[0]
+        return answer, self.watch.taken()[0]
 
     def found(self) -> list[Form]:
         return forms.read(self.page)
@@ -140,8 +140,8 @@ class Visitor:
 
     def arrive(self, times: int) -> None:
         """Wait for the page that answers; the second click of two may lead on once more."""
-        for _attempt in range(600):
-            self.page.wait_for_timeout(SETTLE * times)
+        for _attempt in range(3000):
+            self.page.wait_for_timeout(SOON if times == 1 else SETTLE)
             if self.watch.has_arrived:
                 break
         self.page.wait_for_load_state()

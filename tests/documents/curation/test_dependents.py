@@ -128,6 +128,8 @@ class TestThePage:
         page = client.post(step(going), {"reason": WHY, f"fate_{older.pk}": "other"})
 
         assert page.context["page"].dependents.errors == {f"fate_{older.pk}": ["Say which entry."]}
+        assert "is not possible any more" not in page.content.decode()
+        assert f'name="fate_{older.pk}"' in page.content.decode()
 
     def test_the_replacement_of_what_goes_stands_for_all_of_them(
         self, client, curator, going, older, gone
