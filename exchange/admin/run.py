@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from documents.admin.bulk.selection import listed
+from documents.changes import start
 from documents.models import Entry, Kind
 from exchange.admin.access import (
     LIST,
@@ -27,7 +28,7 @@ from exchange.admin.preview import Preview
 from exchange.admin.taking_back import TakingBack
 from exchange.download import XLSX, download
 from exchange.export import header_and_rows
-from exchange.jobs import apply_import, prepare_import, start
+from exchange.jobs import apply_import, prepare_import
 from exchange.models import ImportRun
 from exchange.template import template
 

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.admin.confirming import Part, confirm
+from documents.changes import Outlook, outlook, sort_of, throw_away
 from documents.history.touched import Touched
 from documents.templatetags.readable import grouped
 from exchange.admin.access import LIST, page_of, refuse, touched
-from exchange.applying import lock
 from exchange.jobs import undo_import
 from exchange.models import ImportRun
-from exchange.undoing import Outlook, outlook
 
 State = ImportRun.State
 
@@ -45,9 +44,8 @@ class TakingBack:
     def throw_away(self, request, run: ImportRun):
         try:
             with transaction.atomic():
-                lock(run, *ImportRun.UNFINISHED)
                 self.log_deletions(request, [run])
-                run.delete()
+                throw_away(sort_of(run, request.user))
         except ValidationError as error:
             return self.refused(request, run, error)
         text = _("The import of %(file)s was thrown away.")

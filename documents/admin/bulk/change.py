@@ -12,15 +12,14 @@ from django.views.decorators.http import require_POST
 from documents.admin.bulk.choosing import choose, form
 from documents.admin.bulk.page import ChangePage
 from documents.admin.confirming import Part, confirm
+from documents.changes import outlook
 from documents.curation import bulk
-from documents.curation.bulk.applying import goes_back
 from documents.curation.bulk.jobs import start_applying, start_undoing
 from documents.history.touched import Touched
-from documents.models import BulkChange, BulkLine
+from documents.models import BulkChange
 from documents.templatetags.readable import grouped
 
 PAGE = "admin:documents_bulkchange_change"
-Outcome = BulkLine.Outcome
 
 
 @admin.register(BulkChange)
@@ -101,9 +100,8 @@ class BulkChangeAdmin(admin.ModelAdmin):
 
 def parts_of(change: BulkChange, page: ChangePage) -> list[Part]:
     """What undoing would do, in sentences."""
-    back = goes_back(change, page.user)
-    lines = change.lines.filter(outcome=Outcome.DONE).exclude(entry__in=back)
-    stays = [pk for pk in lines.values_list("entry", flat=True) if pk]
+    would = outlook(change, page.user)
+    back, stays = would.restored, would.kept
     changed = ngettext("%(number)s entry will be what it was before the change.",
                        "%(number)s entries will be what they were before the change.",
                        len(back))  # fmt: skip
