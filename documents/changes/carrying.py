@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from documents.changes.life import State, finish, lock
+from documents.changes.life import finish, lock
 from documents.changes.sort import Left, sort_of, without
 from documents.changes.versions import keep_versions, parted
 from documents.models import ChangeRow, ChangeSet
+from documents.models.change_set import State
 from jobs.batches import batches
 from jobs.progress import Progress, quietly
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from documents.changes.sort import Sort
 from documents.models import ChangeSet
+from documents.models.change_set import State
 from wording import Message, Messages
 
-State = ChangeSet.State
 # A step -> where a set must be for it to begin; the first is where it is again if the step fails.
 BEGINS: dict[State, tuple[State, ...]] = {
     State.PREPARING: (State.UPLOADED, State.PREPARED),

@@ -10,7 +10,7 @@ from jobs.progress import Progress
 from wording import Message, Messages
 from wording import sentence as _
 
-Left = dict[ChangeRow, Messages]  # rows that are not written, or not taken back, and why not
+Left = dict[Any, Messages]  # rows that are not written, or not taken back, and why not
 SORTS: dict[type[ChangeSet], type["Sort"]] = {}
 
 
@@ -43,7 +43,7 @@ class Sort:
 
     # -- Preparing ----------------------------------------------------------------------------
 
-    def read(self, **given) -> Any:
+    def read(self, *args: Any, **given: Any) -> Any:
         """Get what rows are made of, before anything is locked."""
 
     def prepare(self, read: Any, progress: Progress) -> None:
@@ -52,7 +52,7 @@ class Sort:
 
     # -- Applying -----------------------------------------------------------------------------
 
-    def refuse_applying(self, **options) -> None:
+    def refuse_applying(self, *args: Any, **options: Any) -> None:
         """Raise ValidationError or PermissionDenied for what stands against all of it."""
 
     def to_write(self) -> QuerySet:

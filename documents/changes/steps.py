@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django_tasks.base import Task
 
-from documents.changes.life import BEGINS, State, lock
+from documents.changes.life import BEGINS, lock
 from documents.changes.sort import sort_of
 from documents.models import ChangeSet
+from documents.models.change_set import State
 from jobs.turns import Turn
 from wording import Messages
 

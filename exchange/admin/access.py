@@ -4,11 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from documents.changes import sort_of
 from exchange.models import ImportRun
+from exchange.rows import ImportRows
 
-IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
+IMPORT, OF_OTHERS = "exchange.import_entries", ImportRows.of_others
 NEEDED = ("documents.add_entry", "documents.change_entry")
-LIST = "admin:exchange_importrun_changelist"
 
 
 def may_import(user) -> bool:
@@ -17,7 +18,7 @@ def may_import(user) -> bool:
 
 def may_touch(user, run: ImportRun) -> bool:
     """One's own imports; those of others only with that permission."""
-    return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
+    return sort_of(run, user).may_act()
 
 
 def refuse(unless: bool) -> None:
