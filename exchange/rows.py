@@ -44,6 +44,7 @@ class ImportRows(Sort):
     def __init__(self, change_set: ImportRun, user):
         super().__init__(change_set, user)
         self.terms = Terms()
+        self.there: dict[int, Entry] = {}  # the entries that are not made, as they are now
 
     def is_long(self, state: str) -> bool:
         return len(self.change_set.content) > AT_ONCE or self.change_set.format == OAI
@@ -69,21 +70,21 @@ class ImportRows(Sort):
         raise ValidationError(text % {"entries": [row.identifier for row in rows]})
 
     def begin_writing(self, rows: list[ImportRow]) -> None:
+        self.there = entries_of(rows)
         self.change_set.last_agent = Agent.objects.aggregate(last=Max("pk"))["last"] or 0
 
     def write(self, rows: list[ImportRow]) -> Left:
-        there = entries_of(row for row in rows if not row.makes_its_entry)
-        changes = [self.change_of(row, there) for row in rows]
+        changes = [self.change_of(row) for row in rows]
         with still_fitting():
             write(changes, self.terms)
         for row, change in zip(rows, changes, strict=True):
             row.entry = change.entry
         return {}
 
-    def change_of(self, row: ImportRow, there: dict[int, Entry]) -> Change:
+    def change_of(self, row: ImportRow) -> Change:
         if row.makes_its_entry:
             return Change(Entry(entered_by=self.user), row.record, set(leaves(row.record)))
-        return Change(there[row.entry_id], row.record, set(paths_of(row)))
+        return Change(self.there[row.entry_id], row.record, set(paths_of(row)))
 
     def wrote(self, rows: list[ImportRow]) -> None:
         refuse_gaps({row.entry_id for row in rows if not row.makes_its_entry})
@@ -106,11 +107,11 @@ class ImportRows(Sort):
     def begin_taking_back(self, rows: list[ImportRow]) -> None:
         made = [row.entry_id for row in rows if row.makes_its_entry]
         Entry.objects.filter(pk__in=made).delete()
+        self.there = entries_of(rows)
 
     def take_back(self, rows: list[ImportRow]) -> Left:
         changed = [row for row in rows if not row.makes_its_entry]
-        there = entries_of(changed)
-        write([going_back(row, there[row.entry_id]) for row in changed], self.terms)
+        write([going_back(row, self.there[row.entry_id]) for row in changed], self.terms)
         return {}
 
     def took_back(self, rows: list[ImportRow]) -> None:
@@ -127,7 +128,8 @@ class ImportRows(Sort):
 
 
 def entries_of(rows: Iterable[ImportRow]) -> dict[int, Entry]:
-    return Entry.objects.in_bulk([row.entry_id for row in rows])
+    """The entries that rows change."""
+    return Entry.objects.in_bulk([row.entry_id for row in rows if not row.makes_its_entry])
 
 
 @contextmanager
