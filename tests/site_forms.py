@@ -19,6 +19,7 @@ from accounts import invitations, second_factor
 from accounts.models import Invitation
 from accounts.views.password import write as write_password_letter
 from documents.audience import Audience
+from documents.changes import prepare as prepare_import
 from documents.curation import conversation, letters, submitting, workflow
 from documents.curation.bulk.jobs import start_applying
 from documents.curation.bulk.preparing import prepare as prepare_change
@@ -41,7 +42,6 @@ from documents.models import (
 )  # fmt: skip
 from exchange.files import uploaded
 from exchange.jobs import apply_import
-from exchange.jobs import prepare as prepare_import
 from exchange.models import ImportRun
 from jobs.models import Job, Schedule
 from jobs.schedule import RECURRING

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 
+from documents.changes import prepare as prepare_import
 from documents.curation.bulk.preparing import prepare as prepare_change
 from documents.curation.reviewing import assign
 from documents.curation.submitting import confirm, submit
@@ -14,7 +15,6 @@ from documents.extracting import read_text
 from documents.history.actions import entry_saved, supersede, withdraw
 from documents.models import Agent, Entry, Finding, Kind, Submission
 from exchange.files import uploaded
-from exchange.jobs import prepare as prepare_import
 from taxonomy.models import Concept, Place, Scheme
 from tests.documents.files import builders
 from tests.factories import make_entry, make_file

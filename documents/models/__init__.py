@@ -1,5 +1,6 @@
 from documents.models.agent import Agent, Contribution
 from documents.models.bulk_change import BulkChange, BulkLine
+from documents.models.change_set import ChangeRow, ChangeSet
 from documents.models.comment import Comment
 from documents.models.correction import FindingCorrection
 from documents.models.criterion import Criterion, ScoreMeaning, Threshold
@@ -31,6 +32,8 @@ __all__ = [
     "Agent",
     "BulkChange",
     "BulkLine",
+    "ChangeRow",
+    "ChangeSet",
     "Comment",
     "Contribution",
     "Criterion",

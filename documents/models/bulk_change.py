@@ -1,20 +1,22 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from documents.identifier import identifier_of
+from documents.models.change_set import ChangeRow, ChangeSet, State, state_field
 from wording import MessagesField
+
+WRITTEN = [State.APPLIED, State.UNDOING, State.UNDONE]
 
 
 class BulkChangeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the user's own previews, and all that was done: curators have it on record."""
-        return self.exclude(~Q(actor=user), state__in=BulkChange.UNFINISHED)
+        return self.exclude(~Q(actor=user), ~Q(state__in=WRITTEN))
 
 
-class BulkChange(models.Model):
+class BulkChange(ChangeSet):
     """One change of many entries: looked at first, then applied, and perhaps undone."""
 
     class Action(models.TextChoices):
@@ -25,46 +27,28 @@ class BulkChange(models.Model):
         REVIEWER = "reviewer", _("ask a reviewer")
         PUBLISH = "publish", _("publish")
 
-    class State(models.TextChoices):
-        PREPARED = "prepared", _("preview")
-        APPLYING = "applying", _("being applied")
-        APPLIED = "applied", pgettext_lazy("change of many entries", "applied")
-        UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", pgettext_lazy("change of many entries", "undone")
-
-    UNFINISHED = (State.PREPARED, State.APPLYING)
-
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="bulk_changes",
-        verbose_name=_("who"),
-    )  # fmt: skip
     action = models.CharField(_("what"), max_length=10, choices=Action.choices)
     # What was chosen for the action, as its class in documents/curation/bulk reads it.
     parameters = models.JSONField(default=dict)
     about = MessagesField(_("chosen"))
-    state = models.CharField(
-        _("state"), max_length=8, choices=State.choices, default=State.PREPARED
-    )
-    message = MessagesField(_("message"))
-    created_at = models.DateTimeField(_("looked at"), auto_now_add=True)
-    applied_at = models.DateTimeField(pgettext_lazy("when", "applied"), null=True)
-    undone_at = models.DateTimeField(pgettext_lazy("when", "undone"), null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
-        verbose_name=_("undone by"),
-    )  # fmt: skip
+    state = state_field({
+        State.PREPARED: _("preview"),
+        State.APPLYING: _("being applied"),
+        State.APPLIED: pgettext_lazy("change of many entries", "applied"),
+        State.UNDOING: _("being undone"),
+        State.UNDONE: pgettext_lazy("change of many entries", "undone"),
+    })  # fmt: skip
 
     objects = BulkChangeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ChangeSet.Meta):
         verbose_name = _("change of many entries")
         verbose_name_plural = _("changes of many entries")
-        ordering = ["-pk"]
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["prepared", "applying"], applied_at=None)
-                | Q(state__in=["applied", "undoing", "undone"], applied_at__isnull=False),
+                condition=Q(state__in=WRITTEN, applied_at__isnull=False)
+                | (~Q(state__in=WRITTEN) & Q(applied_at=None)),
                 name="bulk_change_applied_has_date",
             ),
             models.CheckConstraint(
@@ -78,7 +62,7 @@ class BulkChange(models.Model):
         return ": ".join(filter(None, [str(self.get_action_display()), str(self.about)]))
 
 
-class BulkLine(models.Model):
+class BulkLine(ChangeRow):
     """One entry of such a change: what would become of it, what became of it, or why not."""
 
     class Outcome(models.TextChoices):
@@ -93,20 +77,15 @@ class BulkLine(models.Model):
     change = models.ForeignKey(BulkChange, models.CASCADE, related_name="lines")
     # The number stays when a draft is deleted, so that it can still be named.
     number = models.BigIntegerField(_("entry"))
-    entry = models.ForeignKey("documents.Entry", models.SET_NULL, null=True, related_name="+")
     outcome = models.CharField(_("what happens"), max_length=7, choices=Outcome.choices)
     reason = MessagesField(_("why"))
     # What differs, in the words of the action; with it the change is taken back.
     data = models.JSONField(default=dict)
-    # The entry's version that was looked at, and the one that applying made.
-    version_before = models.PositiveIntegerField()
-    version_after = models.PositiveIntegerField(null=True)
+    version_before = models.PositiveIntegerField()  # no line makes its entry
 
-    class Meta:
+    class Meta(ChangeRow.Meta):
         verbose_name = _("entry of a change of many")
         verbose_name_plural = _("entries of a change of many")
-        ordering = ["number"]
-        default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["change", "number"], name="bulk_line_once"),
             models.CheckConstraint(

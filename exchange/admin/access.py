@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.types import Account, AuthenticatedHttpRequest
+from documents.changes import sort_of
 from exchange.models import ImportRun
+from exchange.rows import ImportRows
 
-IMPORT, OF_OTHERS = "exchange.import_entries", "exchange.change_imports_of_others"
+IMPORT, OF_OTHERS = "exchange.import_entries", ImportRows.of_others
 NEEDED = ("documents.add_entry", "documents.change_entry")
-LIST = "admin:exchange_importrun_changelist"
 
 
 def may_import(user: Account) -> bool:
@@ -18,7 +19,7 @@ def may_import(user: Account) -> bool:
 
 def may_touch(user: Account, run: ImportRun) -> bool:
     """Tell whether it is the account's own import, or it may touch those of others."""
-    return run.actor_id == user.pk or user.has_perm(OF_OTHERS)
+    return bool(sort_of(run, user).may_act())
 
 
 def refuse(unless: bool) -> None:

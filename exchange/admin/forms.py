@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from documents.changes import lock, sort_of
 from documents.identifier import identifier_of
 from documents.records.terms import Terms
-from exchange.applying import lock
 from exchange.files import accepted, all_columns, asked_for, refuse_large, table_of, uploaded
 from exchange.models import ImportRow, ImportRun
 from exchange.table.mapping import NOTHING
@@ -108,7 +108,7 @@ class DecisionForm(forms.Form):
 
         Raises ValidationError where it is too late for them.
         """
-        lock(self.run, ImportRun.State.PREPARED)
+        lock(sort_of(self.run), ImportRun.State.PREPARED)
         before = set(self.run.rows.filter(decision=Decision.UPDATE).values_list("pk", flat=True))
         if everywhere := self.cleaned_data["all"]:
             self.run.rows.to_decide().filter(able(everywhere)).update(decision=everywhere)

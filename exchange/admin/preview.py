@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
-from django_stubs_ext import StrOrPromise
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from accounts.types import Account
+from documents.admin.changes import RowsPage
 from documents.history.differences import as_text, flatten
 from documents.history.field_names import FieldNames
 from documents.history.words import Words
 from documents.models import Kind
 from documents.records.leaves import record
 from documents.records.parts.part import Path
+from documents.templatetags.readable import grouped
 from exchange.models import ImportRow, ImportRun
-
-ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,27 @@ class Shown:
     parts: list[Part]
 
 
-class Preview:
-    """One page of the rows, of one sort if asked for."""
+class Preview(RowsPage):
+    column, per_page = "action", 50
+    undo = gettext_lazy("Undo the whole import")
 
-    def __init__(self, run: ImportRun, action: str, page: str | None):
-        self.run = run
-        self.action = action if action in ImportRow.Action.values else ""
-        rows = run.rows.filter(action=self.action) if self.action else run.rows.all()
-        self.page: Page[ImportRow] = Paginator(rows.select_related("entry"), ROWS).get_page(page)
+    def __init__(self, run: ImportRun, user: Account, asked: Any):
+        super().__init__(run, user, run.rows.select_related("entry"), asked)
 
     @property
-    def counts(self) -> list[tuple[str, StrOrPromise, int]]:
-        """(action, its name, number of rows), of those that there are."""
-        found = dict(self.run.rows.order_by().values_list("action").annotate(Count("pk")))
-        return [(a.value, a.label, found[a.value]) for a in ImportRow.Action if a.value in found]
+    def title(self) -> str:
+        return str(self.change_set.name)
+
+    def all_rows(self, number: int) -> str:
+        return gettext("All rows")
+
+    def rows_of(self, name: str | Promise, number: int) -> str:
+        return f"{capfirst(str(name))}: {grouped(number)}"
+
+    @property
+    def apply(self) -> str:
+        text = ngettext("Import %(number)s entry", "Import %(number)s entries", self.to_write)
+        return text % {"number": grouped(self.to_write)}
 
     @cached_property
     def kinds(self) -> dict[str, FieldNames]:
@@ -83,16 +92,13 @@ class Preview:
 
     @property
     def to_decide(self) -> QuerySet[ImportRow]:
-        return self.run.rows.to_decide().filter(pk__in=[row.pk for row in self.page])
+        run: ImportRun = self.change_set
+        return run.rows.to_decide().filter(pk__in=[row.pk for row in self.page])
 
     @property
     def url(self) -> str:
-        return reverse("admin:exchange_importrun_change", args=[self.run.pk])
+        return reverse("admin:exchange_importrun_change", args=[self.change_set.pk])
 
     @property
     def has_errors(self) -> bool:
-        return self.run.rows.filter(action=ImportRow.Action.ERROR).exists()
-
-    @property
-    def writes(self) -> int:
-        return self.run.rows.to_write().count()
+        return ImportRow.Action.ERROR in self.numbers

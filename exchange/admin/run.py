@@ -1,14 +1,13 @@
 import re
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,23 +15,25 @@ from django.views.decorators.http import require_POST
 
 from accounts.types import AuthenticatedHttpRequest
 from documents.admin.bulk.selection import listed
+from documents.admin.changes import ChangeSetAdmin
+from documents.admin.changes.steps import Step
+from documents.admin.confirming import Part
+from documents.changes import Outlook
 from documents.models import Entry, Kind
 from exchange.admin.access import (
-    LIST,
     OF_OTHERS,
     may_import,
     may_touch,
-    page_of,
     refuse,
     touched,
     way_on,
 )
 from exchange.admin.forms import ApplyForm, DecisionForm, HarvestForm, MappingForm, UploadForm
 from exchange.admin.preview import Preview
-from exchange.admin.taking_back import TakingBack
+from exchange.admin.taking_back import parts_of
 from exchange.download import download
 from exchange.export import header_and_rows
-from exchange.jobs import apply_import, prepare_import, start
+from exchange.jobs import apply_import, prepare_import, undo_import
 from exchange.models import ImportRun
 from exchange.table.formats import FORMATS
 from exchange.template import template
@@ -42,7 +43,7 @@ NUMBER = re.compile("[0-9]{1,18}")
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
+class ImportRunAdmin(ChangeSetAdmin):
     """Imports, newest first; each opens as the preview of its rows."""
 
     list_display = ["name", "state", "next_steps", "actor", "created_at", "applied_at",
@@ -50,15 +51,13 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
     list_filter = ["state"]
     list_select_related = ["actor", "applied_by", "undone_by"]
     change_list_template = "admin/exchange/importrun/change_list.html"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False  # a file is uploaded instead
-
-    def has_change_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
-        return False  # it stays for the record
+    rows_page = Preview
+    rows_template = "admin/exchange/importrun/preview.html"
+    jobs = {
+        State.PREPARING: prepare_import,
+        State.APPLYING: apply_import,
+        State.UNDOING: undo_import,
+    }
 
     def has_view_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
         return may_import(request.user) and (obj is None or may_touch(request.user, obj))
@@ -72,36 +71,34 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
         """Link the way on and the way out, for an import that nobody has finished."""
         if not run.can_be_thrown_away:
             return ""
-        discard = reverse("admin:exchange_importrun_discard", args=[run.pk])
+        discard = self.address("discard", run.pk)
         return format_html(
             '<a href="{}">{}</a> · <a href="{}">{}</a>',
             way_on(run), _("Go on"), discard, _("Throw away"),
         )  # fmt: skip
 
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        pages: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+    def reached(self, request: AuthenticatedHttpRequest, pk: int) -> ImportRun:
+        return touched(request, pk)
+
+    def steps(self) -> list[Step]:
+        return [
             ("upload/", self.upload, "upload"),
             ("harvest/", require_POST(self.harvest), "harvest"),
             ("template/<slug:code>.xlsx", self.template, "template"),
             ("export.<str:format_>", self.export, "export"),
             ("<int:pk>/mapping/", self.mapping, "mapping"),
             ("<int:pk>/decide/", require_POST(self.decide), "decide"),
-            ("<int:pk>/apply/", require_POST(self.apply), "apply"),
-            ("<int:pk>/undo/", self.undo, "undo"),
             ("<int:pk>/look/", require_POST(self.look), "look"),
             ("<int:pk>/discard/", self.discard, "discard"),
+            *super().steps(),
         ]
-        own = [path(route, wrap(v), name=f"exchange_importrun_{n}") for route, v, n in pages]
-        return [*own, *super().get_urls()]
 
     def page(
         self, request: AuthenticatedHttpRequest, name: str, title: str, **more: Any
     ) -> HttpResponse:
-        context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
-        return render(request, f"admin/exchange/importrun/{name}.html", {**context, **more})
+        return self.show(request, f"admin/exchange/importrun/{name}.html", title, **more)
 
-    def upload(self, request: AuthenticatedHttpRequest) -> HttpResponse:
+    def upload(self, request: AuthenticatedHttpRequest) -> HttpResponseBase:
         refuse(may_import(request.user))
         form = UploadForm(request.user, request.POST or None, request.FILES or None)
         if form.is_valid():
@@ -109,70 +106,38 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
             run.save()
             if run.mapping:
                 return redirect("admin:exchange_importrun_mapping", run.pk)
-            return self.begin(request, run, prepare_import, State.PREPARING)
+            return self.begin(request, run, State.PREPARING)
         kinds = Kind.objects.usable().with_labels()
         return self.page(
             request, "upload", _("Import entries"), form=form, kinds=kinds, harvest=HarvestForm()
         )
 
-    def harvest(self, request: AuthenticatedHttpRequest) -> HttpResponse:
+    def harvest(self, request: AuthenticatedHttpRequest) -> HttpResponseBase:
         refuse(may_import(request.user))
         form = HarvestForm(request.POST)
         if form.is_valid():
             run = form.run(request.user)
-            return self.begin(request, run, prepare_import, State.PREPARING)
+            return self.begin(request, run, State.PREPARING)
         return self.page(
             request, "upload", _("Import entries"), form=UploadForm(request.user), harvest=form,
             kinds=Kind.objects.usable().with_labels(),
         )  # fmt: skip
 
-    def mapping(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    def mapping(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
         run = touched(request, pk)
         refuse(run.state in (State.UPLOADED, State.PREPARED) and bool(run.mapping))
         form = MappingForm(run, request.POST or None)
         if form.is_valid():
             run.mapping = form.mapping()
-            return self.begin(request, run, prepare_import, State.PREPARING)
+            return self.begin(request, run, State.PREPARING)
         return self.page(request, "mapping", _("Columns of %(file)s") % {"file": run.name},
                          form=form, run=run)  # fmt: skip
 
-    def begin(
-        self,
-        request: AuthenticatedHttpRequest,
-        run: ImportRun,
-        job: Any,
-        state: str,
-        *arguments: Any,
-    ) -> HttpResponse:
-        try:
-            start(job, run, state, *arguments)
-        except ValidationError as error:
-            return self.refused(request, run, error)
-        return redirect(page_of(run))
+    def more(self, request: AuthenticatedHttpRequest, page: Preview) -> dict[str, Any]:
+        decisions = DecisionForm(page.change_set, page.to_decide)
+        return {"apply_form": ApplyForm(), "decisions": decisions}
 
-    def refused(
-        self, request: AuthenticatedHttpRequest, run: ImportRun, error: ValidationError
-    ) -> HttpResponse:
-        messages.error(request, " ".join(error.messages))
-        there = ImportRun.objects.filter(pk=run.pk).exists()
-        return redirect(page_of(run) if there else reverse(LIST))
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        request = cast("AuthenticatedHttpRequest", request)
-        run = touched(request, int(object_id) if NUMBER.fullmatch(object_id) else 0)
-        preview = Preview(run, request.GET.get("action", ""), request.GET.get("page"))
-        return self.page(
-            request, "preview", run.name, run=run, preview=preview, apply_form=ApplyForm(),
-            decisions=DecisionForm(run, preview.to_decide), original=run,
-        )  # fmt: skip
-
-    def decide(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    def decide(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
         run = touched(request, pk)
         refuse(run.state == State.PREPARED)
         form = DecisionForm(run, run.rows.to_decide().filter(pk__in=named(request)), request.POST)
@@ -182,22 +147,34 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
             return self.refused(request, run, error)
         messages.success(request, _("Your decisions are kept."))
         if look_again:
-            return self.begin(request, run, prepare_import, State.PREPARING)
+            return self.begin(request, run, State.PREPARING)
         return redirect("admin:exchange_importrun_change", pk)
 
-    def apply(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-        run = touched(request, pk)
-        refuse(run.state == State.PREPARED)
+    def chosen(self, request: AuthenticatedHttpRequest) -> tuple[Any, ...]:
         form = ApplyForm(request.POST)
-        without_errors = form.is_valid() and form.cleaned_data["without_errors"]
-        actor = request.user.pk
-        return self.begin(request, run, apply_import, State.APPLYING, actor, without_errors)
+        return request.user.pk, form.is_valid() and form.cleaned_data["without_errors"]
 
-    def look(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    def undoing(self, change_set: ImportRun) -> tuple[str, str]:
+        title = _("Undo the import of %(file)s") % {"file": change_set.name}
+        return title, _("Undo the whole import")
+
+    def would(self, change_set: ImportRun, user: User, what: Outlook) -> list[Part]:
+        return parts_of(what)
+
+    def discarding(self, change_set: ImportRun) -> tuple[str, str, str, str]:
+        file = {"file": change_set.name}
+        return (
+            _("Throw away the import of %(file)s") % file,
+            _("The file goes and what was found in it. No entry changes."),
+            _("Throw away"),
+            _("The import of %(file)s was thrown away.") % file,
+        )
+
+    def look(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
         """Go on with a file that names its fields, or another repository, where it stopped."""
         run = touched(request, pk)
         refuse(run.waits_to_be_looked_through)
-        return self.begin(request, run, prepare_import, State.PREPARING)
+        return self.begin(request, run, State.PREPARING)
 
     def template(self, request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         refuse(may_import(request.user))
@@ -211,7 +188,7 @@ class ImportRunAdmin(TakingBack, admin.ModelAdmin[ImportRun]):
         return download(header_and_rows(Entry.objects.filter(pk__in=listed(request))), format_)
 
 
-def named(request: AuthenticatedHttpRequest) -> list[str]:
+def named(request: HttpRequest) -> list[str]:
     """List the numbers of the rows that a form decides on."""
     about = (name.removeprefix("decision_") for name in request.POST)
     return list(filter(NUMBER.fullmatch, about))

@@ -1,71 +1,14 @@
-"""Pages on which an import is undone or thrown away; both say first what that would do."""
+"""What undoing an import would do, in sentences."""
 
-from collections.abc import Callable
-from typing import cast
-
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.types import AuthenticatedHttpRequest
-from documents.admin.confirming import Part, confirm
-from documents.history.touched import Touched
-from documents.templatetags.readable import grouped
-from exchange.admin.access import LIST, page_of, refuse, touched
-from exchange.applying import lock
-from exchange.jobs import undo_import
-from exchange.models import ImportRun
-from exchange.undoing import Outlook, outlook
-
-State = ImportRun.State
-
-
-class TakingBack(admin.ModelAdmin[ImportRun]):
-    """For the admin of imports."""
-
-    begin: Callable[..., HttpResponse]
-    refused: Callable[..., HttpResponse]
-
-    def undo(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-        """Say what it would do, then do it."""
-        run = touched(request, pk)
-        refuse(run.state == State.APPLIED)
-        if request.method == "POST":
-            return self.begin(request, run, undo_import, State.UNDOING, request.user.pk)
-        title = _("Undo the import of %(file)s") % {"file": run.name}
-        submit, back = _("Undo the whole import"), page_of(run)
-        return confirm(request, self.opts, title, parts_of(outlook(run)), submit, back)
-
-    def discard(self, request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-        """Say what goes, then let it go."""
-        run = touched(request, pk)
-        refuse(run.can_be_thrown_away)
-        if request.method == "POST":
-            return self.throw_away(request, run)
-        title = _("Throw away the import of %(file)s") % {"file": run.name}
-        parts = [Part(_("The file goes and what was found in it. No entry changes."))]
-        return confirm(request, self.opts, title, parts, _("Throw away"), page_of(run))
-
-    def throw_away(self, request: AuthenticatedHttpRequest, run: ImportRun) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                lock(run, *ImportRun.UNFINISHED)
-                self.log_deletions(request, cast("QuerySet[ImportRun]", [run]))
-                run.delete()
-        except ValidationError as error:
-            return self.refused(request, run, error)
-        text = _("The import of %(file)s was thrown away.")
-        messages.success(request, text % {"file": run.name})
-        return redirect(LIST)
+from documents.admin.changes import part
+from documents.admin.confirming import Part
+from documents.changes import Outlook
 
 
 def parts_of(what: Outlook) -> list[Part]:
-    """Say what undoing would do, in sentences."""
     deleted = ngettext("%(number)s entry was entered by this import and will be deleted.",
                        "%(number)s entries were entered by this import and will be deleted.",
                        len(what.deleted))  # fmt: skip
@@ -78,7 +21,3 @@ def parts_of(what: Outlook) -> list[Part]:
     told = [(deleted, what.deleted), (restored, what.restored), (kept, what.kept)]
     parts = [part(text, ids) for text, ids in told if ids]
     return parts or [Part(_("There is nothing left to undo in any entry."))]
-
-
-def part(text: str, ids: list[int]) -> Part:
-    return Part(text % {"number": grouped(len(ids))}, Touched.of(ids))

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from documents.identifier import identifier_of
+from documents.models import ChangeRow
 from exchange.models.run import ImportRun
 from wording import Messages
 
@@ -22,8 +24,8 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         return self.filter(plain | decided)
 
 
-class ImportRow(models.Model):
-    """One row of the file beside the entry that it is about."""
+class ImportRow(ChangeRow):
+    """One row of the file beside the entry that it changes, or may be a duplicate of."""
 
     class Action(models.TextChoices):
         NEW = "new", pgettext_lazy("row", "new")
@@ -44,26 +46,17 @@ class ImportRow(models.Model):
     decision = models.CharField(
         _("decision"), max_length=6, choices=Decision.choices, default=Decision.SKIP
     )
-    # The entry that the row changes, or the one that it may be a duplicate of.
-    entry = models.ForeignKey(
-        "documents.Entry", models.SET_NULL, null=True, related_name="+", verbose_name=_("entry")
-    )
     # What the row makes of the entry as a whole; which parts it changes: [path, old, new].
     record = models.JSONField(default=dict)
     changes = models.JSONField(default=list)
     # [cell, what is wrong with it, as wording.Messages writes it]
     problems = models.JSONField(default=list)
-    # The entry's version that was looked at, and the one that applying made.
-    version_before = models.PositiveIntegerField(null=True)
-    version_after = models.PositiveIntegerField(null=True)
 
     objects = ImportRowQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ChangeRow.Meta):
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")
-        ordering = ["number"]
-        default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="import_row_once"),
             models.CheckConstraint(
@@ -74,6 +67,10 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+    @property
+    def identifier(self) -> str:
+        return identifier_of(self.entry_id) if self.entry_id else self.name
 
     @property
     def complaints(self) -> list[tuple[str, Messages]]:

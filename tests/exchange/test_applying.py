@@ -4,13 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from documents.changes import apply, start, undo
 from documents.history.actions import entry_saved
 from documents.models import Entry, Kind, Relation
-from exchange.applying import apply
 from exchange.files import uploaded
-from exchange.jobs import apply_import, prepare_import, start, undo_import
+from exchange.jobs import apply_import, prepare_import, undo_import
 from exchange.models import ImportRow, ImportRun
-from exchange.undoing import undo
 from jobs import actions
 from jobs.models import Job
 from tests.factories import make_entry, make_kind
@@ -112,7 +111,7 @@ def test_what_readers_have_keeps_to_the_rules_of_its_kind(run, column, cell, mes
 
 
 def test_a_cancelled_job_lets_go_of_its_import_and_takes_it_up_again_when_retried(run, monkeypatch):
-    monkeypatch.setattr("exchange.jobs.AT_ONCE", 0)
+    monkeypatch.setattr("exchange.rows.AT_ONCE", 0)
     start(apply_import, run, State.APPLYING, run.actor_id, False)
     assert now(run).state == State.APPLYING
 
@@ -128,7 +127,7 @@ def test_a_cancelled_job_lets_go_of_its_import_and_takes_it_up_again_when_retrie
 
 
 def test_a_failed_job_whose_import_has_moved_on_is_not_tried_again(run, monkeypatch):
-    monkeypatch.setattr("exchange.jobs.AT_ONCE", 0)
+    monkeypatch.setattr("exchange.rows.AT_ONCE", 0)
     start(apply_import, run, State.APPLYING, run.actor_id, False)
     actions.cancel(Job.objects.get())
     apply(run, run.actor)

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from documents.changes import apply
 from documents.history import actions
 from documents.models import Entry, IndexedEntry
-from exchange.applying import apply
 from tests.documents.test_concurrency import in_thread
 from tests.exchange.test_round_trip import prepared
 from tests.factories import make_entry, make_kind

@@ -2,10 +2,9 @@
 
 import pytest
 
+from documents.changes import apply, prepare
 from documents.models import Entry
-from exchange.applying import apply
 from exchange.files import uploaded
-from exchange.jobs import prepare
 from tests.factories import make_entry, make_kind, make_place
 from tests.people import make_person
 

@@ -8,12 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from documents.changes import apply, undo
 from documents.models import Entry, IndexedEntry
-from exchange.applying import apply
 from exchange.export import header_and_rows
 from exchange.table import csv_file
 from exchange.table.table import letter
-from exchange.undoing import undo
 from tests.exchange.big_file import HEADER, PLANTED, table
 from tests.exchange.test_round_trip import prepared
 from tests.extent import extent

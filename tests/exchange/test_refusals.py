@@ -2,8 +2,8 @@
 
 import pytest
 
+from documents.changes import apply
 from documents.models import Entry
-from exchange.applying import apply
 from tests.exchange.test_round_trip import prepared
 from tests.factories import make_entry, make_kind, make_place
 

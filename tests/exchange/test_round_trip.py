@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from documents.changes import apply
 from documents.history import actions
 from documents.models import Agent, Contribution, Entry, EntryPlace, Link, Relation, Translation
 from documents.records.cells import joined, parted
 from documents.records.parts.people import read_person, write_person
 from documents.records.terms import Terms
-from exchange.applying import apply
 from exchange.export import header_and_rows
 from exchange.files import patches_of, uploaded
 from exchange.models import ImportRow

@@ -5,11 +5,11 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
+from documents.changes import Outlook, outlook
 from documents.history import actions
 from documents.models import Entry
 from exchange.files import OAI
 from exchange.models import ImportRow, ImportRun
-from exchange.undoing import Outlook, outlook
 from tests.exchange.test_pages import CSV, address, map_as_guessed, send
 from tests.factories import make_entry, make_kind
 from tests.people import make_person

@@ -2,11 +2,10 @@
 
 import pytest
 
+from documents.changes import apply, undo
 from documents.history import actions
 from documents.models import Agent, Comment, Contribution, Entry, Link, Relation
-from exchange.applying import apply
 from exchange.models import ImportRun
-from exchange.undoing import undo
 from tests.exchange.test_large_import import database
 from tests.exchange.test_round_trip import full_entry, prepared
 from tests.factories import make_entry, make_kind

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import override
 
 from documents.admin.bulk.forms import TagForm
+from documents.changes import start
 from documents.curation import bulk
 from documents.curation.bulk import jobs as bulk_jobs
 from documents.curation.workflow import perform
@@ -18,7 +19,7 @@ from documents.extracting import read_text
 from documents.history import actions
 from documents.models import BulkChange, Entry, Link, Threshold
 from exchange.files import uploaded
-from exchange.jobs import apply_import, prepare_import, start, undo_import
+from exchange.jobs import apply_import, prepare_import, undo_import
 from exchange.models import ImportRun
 from jobs.actions import cancel
 from jobs.models import Job

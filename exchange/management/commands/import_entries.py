@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 
-from exchange.applying import apply
+from documents.changes import apply, prepare
 from exchange.files import refuse_large, uploaded
-from exchange.jobs import prepare
 from exchange.models import ImportRow, ImportRun
 
 

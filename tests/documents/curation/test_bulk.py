@@ -209,7 +209,7 @@ class TestApplying:
         assert [concepts(each) for each in entries] == [set(), set()]
 
     def test_many_are_left_to_the_worker(self, curator, youth, monkeypatch):
-        monkeypatch.setattr(jobs, "AT_ONCE", 1)
+        monkeypatch.setattr("documents.curation.bulk.lines.AT_ONCE", 1)
         entries = [make_entry(), make_entry()]
         change = tag(curator, entries, add=[youth])
 

@@ -5,17 +5,16 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.changes import apply, undo
 from documents.history.actions import entry_saved
 from documents.history.importing import import_records
 from documents.models import Agent, Entry, File, Link
 from documents.records.leaves import leaves
 from documents.records.terms import Terms
-from exchange.applying import apply
 from exchange.export import cells
 from exchange.files import all_columns, patches_of, uploaded
 from exchange.preparing import Preparing
 from exchange.table import csv_file
-from exchange.undoing import undo
 from taxonomy.actions import merge
 from taxonomy.models import Concept
 from tests.documents.admin.test_entry_admin import form_data
