@@ -1,6 +1,7 @@
 """What the database would refuse is said of its cell; what is looked through can be written."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from documents.changes import apply
 from documents.models import Entry
@@ -70,3 +71,13 @@ def test_identifiers_are_read_in_any_form(entry):
 
     assert entry.relations.get().target.title == "Other"
     assert prepared(text.encode(), "csv").rows.get().action == "unchanged"
+
+
+def test_a_row_whose_entry_is_gone_is_named_by_its_title(entry):
+    run = prepared(f"identifier,takeaway\n{entry.identifier},New.\n".encode(), "csv")
+    run.state = "prepared"
+    run.save()
+    entry.delete()
+
+    with pytest.raises(ValidationError, match="Somebody has changed these .*: Walks"):
+        apply(run, run.actor)
