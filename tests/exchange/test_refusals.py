@@ -79,5 +79,5 @@ def test_a_row_whose_entry_is_gone_is_named_by_its_title(entry):
     run.save()
     entry.delete()
 
-    with pytest.raises(ValidationError, match="Somebody has changed these .*: Walks"):
+    with pytest.raises(ValidationError, match=r"Somebody has changed these .*: Walks"):
         apply(run, run.actor)
