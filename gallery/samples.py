@@ -208,8 +208,8 @@ SAMPLES = [
         "long": lambda: {"notes": notes(texts.long_title(), is_ranked=False), "text": ""},
     }),
     Sample("similar", {
-        "usual": lambda: {"like": like(texts.title())},
-        "long": lambda: {"like": like(texts.long_title(), texts.term(0), texts.long_title())},
+        "usual": lambda: {"similar": like(texts.title())},
+        "long": lambda: {"similar": like(texts.long_title(), texts.term(0), texts.long_title())},
     }),
     Sample("result", {
         "usual": lambda: {"result": full_result(texts.title())},
