@@ -130,7 +130,7 @@ def start(folder: Path):
 
 
 def wait_until_ready(address: str) -> None:
-    for _attempt in range(100):
+    for _attempt in range(600):
         try:
             with urlopen(address) as response:  # noqa: S310
                 assert response.status == 200
