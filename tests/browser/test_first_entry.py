@@ -162,7 +162,7 @@ class FirstEntry:
         page.fill("#searchbar", OLD_NAME)
         follow(page, "#changelist-search [type=submit]")
         follow(page, page.get_by_role("link", name=OLD_NAME))
-        page.fill("#id_preferred_labels_en", NEW_NAME)
+        page.fill("[name=preferred_labels_en]", NEW_NAME)
         follow(page, "input[name=_save]")
         assert page.locator(".messagelist .success").count() == 1
         address = self.site.url("/vocabularies/theme/lamps-in-lanes/")
