@@ -144,7 +144,7 @@ def revision(slots: Iterable[Slot]) -> str:
 def forgiving(insert: Insert) -> Iterator[None]:
     """Leave out what fails, and leave the page's transaction as it was."""
     try:
-        if connection.in_atomic_block:
+        if insert.queries and connection.in_atomic_block:
             with transaction.atomic():
                 yield
         else:

@@ -115,7 +115,7 @@ def test_what_fails_in_its_template_or_in_the_database_harms_nothing_else(client
             cursor.execute("SELECT nonsense")
 
     slots.declare(
-        Insert(Slot.ENTRY, "database", 1, ask_nonsense, word),
+        Insert(Slot.ENTRY, "database", 1, ask_nonsense, word, queries=1),
         Insert(Slot.ENTRY, "template", 2, lambda page, audience: "x", "nowhere.html"),
     )
 

@@ -127,7 +127,7 @@ class BulkLines(Sort):
 
 def late(rows: list[BulkLine], why: Message) -> Left:
     gone = _("The entry is not there any more.")
-    return {line: Messages.of(why if line.number_of_entry else gone) for line in rows}
+    return {line: Messages.of(why if line.entry_id else gone) for line in rows}
 
 
 def apply(change_id: int, progress: Progress = quietly) -> int:
