@@ -10,8 +10,6 @@ from datetime import date
 from types import SimpleNamespace as Plain
 from typing import Any, cast
 
-from django import forms
-
 from documents.pages.place import Dot, Map, Window
 from documents.search.address import Address
 from documents.search.autocomplete import Completion
@@ -153,13 +151,6 @@ def pagination(number: int, total: int) -> Pagination:
     return Pagination.of(total, number, Address((("q", "x"),)))
 
 
-def asking(label: str, data: dict | None = None, help_text: str = "") -> forms.Form:
-    """Make a form with one question; with data it says what is wrong."""
-    form = forms.Form(data)
-    form.fields["text"] = forms.CharField(label=label, help_text=help_text)
-    return form
-
-
 def node(number: int, children: tuple = ()) -> Plain:
     return Plain(concept=concept(number), count=number * 7, children=children)
 
@@ -242,14 +233,6 @@ SAMPLES = [
         "usual": lambda: {
             "previous_url": "/search/", "here": texts.term(0), "next_url": "/search/"},
         "empty": lambda: {"next_url": "/search/"},
-    }),
-    Sample("post_form", {
-        "usual": lambda: {
-            "form": asking(texts.term(0), help_text=texts.takeaway()), "button": texts.term(1)},
-        "long": lambda: {
-            "form": asking(texts.long_title(), data={}), "button": texts.term(1),
-            "is_plain": True},
-        "empty": lambda: {"button": texts.term(1), "name": "wanted", "value": "yes"},
     }),
     Sample("nothing_found", {
         "usual": lambda: {"search": Plain(ways_out=chips(texts.term(1), texts.term(2)))},
@@ -339,10 +322,10 @@ ELSEWHERE = {
     "evidence": "the page of an entry",
     "evidence_quality": "in evidence",
     "facts": "the page of an entry",
-    "field": "in post_form",
+    "field": "the form for suggestions",
     "file": "in get",
     "filters": "the search page",
-    "form_errors": "in post_form",
+    "form_errors": "the form for suggestions",
     "finding": "in evidence",
     "histogram": "in years",
     "labels": "the page of a term",
@@ -352,6 +335,7 @@ ELSEWHERE = {
     "mark": "the head of every page",
     "names": "in byline",
     "navigation": "the head of every page",
+    "post_form": "the pages behind the links of letters",
     "out_of_scope": "in scope",
     "record_keeping": "the page of an entry",
     "search_form": "the home page",

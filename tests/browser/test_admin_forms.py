@@ -138,7 +138,7 @@ def test_without_scripts_an_empty_row_is_one_link_away(browser, organizer, site)
 def test_who_knows_is_asked_where_nobody_has_written(browser, site, scripts):
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(address(site, "suggest an entry"))
+    page.goto(address(site, "submit an entry"))
     assert not page.locator("#id_who_knows").is_visible()
 
     page.check("#id_unwritten")

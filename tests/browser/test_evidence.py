@@ -10,7 +10,8 @@ from tests.findings import make_block
 from documents.history.actions import entry_saved
 from documents.models import Entry
 from documents.evidence.outcomes import outcomes
-entry = Entry.objects.published().filter(kind__takes_findings=True, evidence_block=None)[0]
+entries = Entry.objects.published().filter(kind__takes_findings=True, evidence_block=None)
+entry = entries.filter(access="open").order_by("pk")[0]
 row = {"dimension": "effect", "outcome": outcomes()[0].code, "direction": "fewer"}
 make_block(entry, row | {"finding": "Fewer peopel were hurt.", "quality": 4})
 entry_saved(entry, None)

@@ -173,7 +173,6 @@ class FirstEntry:
         page = self.admin("documents/kind/")
         follow(page, page.locator(f'#result_list a[href*="/kind/{self.kind}/"]'))
         rows = page.locator("#section_templates-group .inline-related:not(.empty-form)").count()
-        page.locator("#section_templates-group summary").click()
         page.locator("#section_templates-group .add-row a").click()
         page.fill(f"#id_section_templates-{rows}-key", "upkeep-of-lamps")
         page.fill(f"#id_section_templates-{rows}-heading_0", "Who looks after the lamps")
