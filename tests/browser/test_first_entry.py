@@ -230,7 +230,7 @@ class FirstEntry:
         page.fill("#id_summary", "Neighbours light lamps at dusk. The city pays since 2020.")
         page.fill("#id_change_note", "The year was wrong.")
         follow(page, page.locator("input[name=_continue]").first)
-        assert self.entry()["versions"][1:] == [[2, "The year was wrong."]]
+        assert self.entry()["versions"][1:] == [[2, ["The year was wrong."]]]
         text = self.public("versions/").locator("main").inner_text()
         assert "Version 2" in text
         assert "The year was wrong." in text
