@@ -54,6 +54,7 @@ def with_file() -> str:
     guide = ContentFile(builders.pdf("Walk the street", pages=3))
     file = make_file(entry, guide, "guide.pdf", language="en")
     read_text.func(file.pk)
+    entry_saved(entry, None)
     return entry.identifier
 
 
