@@ -10,7 +10,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from documents.admin.concept_fields import schemes_for
 from documents.models import Kind
 from documents.records.parts.part import Column
 from documents.records.terms import Terms
@@ -45,7 +44,7 @@ def columns_of(kind: Kind, terms: Terms) -> list[Column]:
     """List columns, without sections of other kinds, and vocabularies of theirs alone."""
     own = {
         "sections": {each.key for each in kind.section_templates.all()},
-        "concepts": {scheme.code for scheme in schemes_for(kind)},
+        "concepts": {scheme.code for scheme in kind.vocabularies()},
     }
     return [
         each

@@ -3,11 +3,10 @@
 from typing import Annotated, TypedDict
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django_stubs_ext import Annotations
 
 from documents.models import Entry, Kind
-from documents.slots import not_tagged
 from taxonomy.admin.concept_search import ConceptsSearch
 from taxonomy.models import Concept, Scheme
 
@@ -34,10 +33,8 @@ def field_name(scheme: Scheme) -> str:
 
 
 def schemes_for(kind: Kind) -> QuerySet[Annotated[Scheme, Annotations[Sized]]]:
-    """Return the vocabularies of every kind and of this one; not those entered with findings."""
-    schemes = Scheme.objects.exclude(code__in=not_tagged())
-    schemes = schemes.filter(Q(kinds__isnull=True) | Q(kinds=kind)).distinct()
-    return schemes.annotate(size=Count("concepts", distinct=True)).order_by("position", "code")
+    """Return the kind's vocabularies, each with its size."""
+    return kind.vocabularies().annotate(size=Count("concepts", distinct=True))
 
 
 def search(scheme: Scheme) -> ConceptsSearch:

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from documents.models.relation import Relation
+from documents.slots import not_tagged
 from taxonomy.localized import LocalizedField
-from taxonomy.models import Concept
+from taxonomy.models import Concept, Scheme
 
 
 class Kind(Concept):
@@ -63,6 +64,12 @@ class Kind(Concept):
                 violation_error_message=_("References become entries of one kind alone."),
             ),
         ]  # fmt: skip
+
+    def vocabularies(self) -> models.QuerySet[Scheme]:
+        """Return what its entries are tagged from: the vocabularies of every kind, and its own."""
+        tagged = Scheme.objects.exclude(code__in=not_tagged())
+        own = models.Q(kinds__isnull=True) | models.Q(kinds=self)
+        return tagged.filter(own).distinct().order_by("position", "code")
 
 
 class SectionTemplate(models.Model):
