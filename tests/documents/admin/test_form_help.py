@@ -1,6 +1,7 @@
 """The entry form leads to its parts, and from each error to its field."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -9,6 +10,7 @@ from tests.documents.admin.test_entry_admin import form_data
 from tests.factories import make_kind
 
 pytestmark = pytest.mark.django_db
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 @pytest.fixture
@@ -39,3 +41,16 @@ def test_every_error_leads_to_its_field(client):
     targets = re.findall(r'href="#([^"]+)"', summary)
     assert set(targets) == {"id_title", "id_issued", "id_links-0-url"}
     assert [target for target in targets if f'id="{target}"' not in html] == []
+
+
+def test_every_error_note_is_said_aloud():
+    """A screen reader that is sent back to a form hears why."""
+    notes = [
+        note
+        for path in TEMPLATES.rglob("*.html")
+        for note in re.findall(r'<\w+ class="errornote"[^>]*>', path.read_text("utf-8"))
+        if path.name not in {"changes.html", "change.html"}
+    ]  # tell of a state, not of a form
+
+    assert len(notes) >= 5
+    assert [note for note in notes if 'role="alert"' not in note] == []
