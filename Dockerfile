@@ -2,7 +2,7 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /srv/twg
 COPY requirements.lock .
-RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+RUN python -m venv .venv && .venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 COPY . .
 # The same steps as `make run`; nothing is served yet, so the settings of production are not needed.
 # Collected files are for their owner's group only, and the site runs as another account: open them.

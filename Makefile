@@ -61,6 +61,6 @@ var/bench/venv/requirements-bench.txt: requirements-bench.txt requirements.txt
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv || \
 	  { echo "No virtual environment could be made: install python3-venv."; exit 1; }
 	@echo "Installing the $$(grep -c '^[a-zA-Z]' $<) packages of $< into .venv; this takes a minute, once."
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar=off --require-hashes --requirement $< || \
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar=off --no-deps --require-hashes --requirement $< || \
 	  { echo "The packages could not be installed; is PyPI reachable, is there room on the disk?"; exit 1; }
 	@cp $< $@
