@@ -32,7 +32,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items) -> None:
-    """Leave out, where little is asked for, what needs the site in a process or takes long."""
+    """Leave out, where little is asked for, what starts a browser or a server or takes long."""
     if not QUICK:
         return
     left_out = [item for item in items if takes_long(item)]
@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(config, items) -> None:
 
 
 def takes_long(item) -> bool:
-    return bool({"site", "browser"} & set(item.fixturenames)) or "slow" in item.keywords
+    return bool({"browser", "server", "site"} & set(item.fixturenames)) or "slow" in item.keywords
 
 
 def start_server(config) -> None:

@@ -1,6 +1,7 @@
 """What is not published is nowhere: not on any page, in any count, file, feed or message."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -118,43 +119,39 @@ def test_no_address_of_the_site_shows_a_visitor_anything_of_hidden_entries(clien
     assert visited > 100
 
 
-@pytest.mark.parametrize("name", HIDDEN)
-@pytest.mark.parametrize("part", PARTS)
-def test_no_search_finds_a_hidden_entry(client, hidden, name, part):
-    page = client.get(reverse("search"), {"q": secret(name, part)})
+def test_no_search_finds_a_hidden_entry(client, hidden):
+    for name, part in product(HIDDEN, PARTS):
+        page = client.get(reverse("search"), {"q": secret(name, part)})
 
-    assert page.context["search"].total == 0
-    assert hidden[name].identifier not in body(page)
-
-
-@pytest.mark.parametrize("name", HIDDEN)
-@pytest.mark.parametrize("part", [*PARTS, ""])
-def test_nothing_hidden_is_suggested(client, hidden, name, part):
-    page = client.get(reverse("autocomplete"), {"q": secret(name, part)})
-
-    assert page.context["completions"] == []
-    assert hidden[name].identifier not in body(page)
+        assert page.context["search"].total == 0, (name, part)
+        assert hidden[name].identifier not in body(page), (name, part)
 
 
-@pytest.mark.parametrize("name", HIDDEN)
-def test_a_proposed_concept_is_no_filter_and_no_page(client, hidden, name):
-    code = secret(name, "concept")
+def test_nothing_hidden_is_suggested(client, hidden):
+    for name, part in product(HIDDEN, [*PARTS, ""]):
+        page = client.get(reverse("autocomplete"), {"q": secret(name, part)})
 
-    page = client.get(reverse("search"), {"theme": code})
-
-    assert page.context["search"].total == 0
-    assert client.get(reverse("concept", args=["theme", code])).status_code == 404
+        assert page.context["completions"] == [], (name, part)
+        assert hidden[name].identifier not in body(page), (name, part)
 
 
-@pytest.mark.parametrize(("name", "status"), STATUSES.items())
-def test_a_hidden_entry_and_its_file_cannot_be_guessed(client, hidden, name, status):
-    entry = hidden[name]
-    file = entry.files.get()
+def test_a_proposed_concept_is_no_filter_and_no_page(client, hidden):
+    for code in [secret(name, "concept") for name in HIDDEN]:
+        page = client.get(reverse("search"), {"theme": code})
 
-    assert client.get(entry.get_absolute_url()).status_code == status
-    for guess in (file.name, "guide.pdf"):
-        address = reverse("file", args=[entry.identifier, file.number, guess])
-        assert client.get(address).status_code == 404
+        assert page.context["search"].total == 0, code
+        assert client.get(reverse("concept", args=["theme", code])).status_code == 404, code
+
+
+def test_a_hidden_entry_and_its_file_cannot_be_guessed(client, hidden):
+    statuses = {n: client.get(e.get_absolute_url()).status_code for n, e in hidden.items()}
+
+    assert statuses == STATUSES
+    for entry in hidden.values():
+        file = entry.files.get()
+        for guess in (file.name, "guide.pdf"):
+            address = reverse("file", args=[entry.identifier, file.number, guess])
+            assert client.get(address).status_code == 404, address
 
 
 def test_hidden_entries_are_in_no_count(client, hidden, public):

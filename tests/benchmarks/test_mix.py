@@ -14,7 +14,7 @@ from benchmarks.mix import SORTS, Mix, Sources
 from documents.models import Entry, File
 from documents.search.projection import project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SIZE = 300
 NUMBERS = range(FIRST, FIRST + SIZE)

@@ -13,7 +13,7 @@ from taxonomy.models import Scheme
 from tests.factories import make_entry, make_kind, make_scheme
 from tests.migrating import one_by_one
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def until(true, seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.slow
 class TestTheWorker:
     def test_two_workers_do_each_job_once(self, tmp_path):
         done = tmp_path / "done"

@@ -9,7 +9,7 @@ from taxonomy.loading import load_all
 from taxonomy.models import Concept, Label, Place, Scheme
 from wording import languages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def stored():

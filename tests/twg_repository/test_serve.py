@@ -70,6 +70,7 @@ def descendants(project: Path) -> list[str]:
     return found.stdout.split()
 
 
+@pytest.mark.slow
 def test_the_whole_life_of_a_site(copy):
     port = free_port()
     first = Run(copy, port).until_running()

@@ -52,6 +52,7 @@ def value(name: str, **environment: str) -> str:
     return manage("shell", "--verbosity=0", "--command", code, **environment).stdout.strip()
 
 
+@pytest.mark.slow
 def test_a_second_factor_is_required_in_production_and_not_on_ones_own_machine():
     name = "SECOND_FACTOR_REQUIRED"
 
@@ -61,6 +62,7 @@ def test_a_second_factor_is_required_in_production_and_not_on_ones_own_machine()
     assert value(name, SECOND_FACTOR_REQUIRED="true") == "True"
 
 
+@pytest.mark.slow
 def test_the_secrets_of_letters_are_not_written_to_productions_log():
     assert value("EMAIL_BACKEND").endswith("console.EmailBackend")
     assert value("EMAIL_BACKEND", **PRODUCTION).endswith("smtp.EmailBackend")

@@ -25,6 +25,7 @@ def databases() -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_table_and_the_values_of_each_query(tmp_path, capsys):
     make_entry("A truce of the site's own")
@@ -47,6 +48,7 @@ def test_a_table_and_the_values_of_each_query(tmp_path, capsys):
     assert Entry.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_database_goes_after_a_failure_too(tmp_path, monkeypatch):
     def fail(*args):

@@ -17,7 +17,7 @@ from benchmarks.evaluation.measures import mean, measure
 from benchmarks.evaluation.readers.beir import read_judgements, read_queries
 from documents.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FOLDER = Path(__file__).with_name("starter")
 QUERIES = read_queries(FOLDER / "queries.jsonl")

@@ -196,6 +196,7 @@ class TestStanding:
         assert [len(reasons) for _pk, reasons in sorted(alone.items())] == [2, 1, 1]
 
 
+@pytest.mark.slow
 class TestIndependence:
     """Before both are in, no page, letter or message holds anything of what one reviewer wrote."""
 

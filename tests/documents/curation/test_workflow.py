@@ -109,6 +109,7 @@ def test_a_publication_is_taken_back_by_who_may_publish_and_from_nowhere_else(ro
     assert now == {s: "draft" if s == State.PUBLISHED and allowed else s for s in State}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_the_page_and_a_forged_request_do_what_the_action_does(client, role):
     user, other = person(role), make_entry("Another")

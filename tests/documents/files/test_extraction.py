@@ -183,6 +183,7 @@ def xml_laughs() -> str:
 USES_FORM = "/XObject << /X 6 0 R >>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "code", "message"),
     [

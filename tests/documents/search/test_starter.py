@@ -9,7 +9,7 @@ from documents.models import Entry, File
 from documents.search.projection import project
 from tests.searching import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
