@@ -2,7 +2,7 @@
 
 from functools import update_wrapper
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts import first_address, second_factor
+from accounts.guarded import Guarded
 
 # Pages about one's own account are for members too, who have nothing to do in the rest.
 OWN = {"account", "address", "password_change", "password_change_done", "logout", "leave"}
@@ -23,6 +24,12 @@ BEFORE_ADDRESS = BEFORE_SET_UP | {"first_address", "address", "jsi18n"}
 
 
 class RepositorySite(AdminSite):
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Guard every ModelAdmin, whoever wrote it."""
+        own = admin_class or ModelAdmin
+        guarded = type(own.__name__, (Guarded, own), {"__module__": own.__module__})
+        super().register(model_or_iterable, guarded, **options)
+
     def get_urls(self):
         from accounts.views import (  # noqa: PLC0415  forms need the apps, which need this site
             account,
@@ -44,7 +51,7 @@ class RepositorySite(AdminSite):
                 name="second_factor_remove",
             ),
             path("account/recovery-codes/", wrap(second_factor.codes), name="recovery_codes"),
-            *super().get_urls(),
+            *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
 
     def admin_view(self, view, cacheable=False):

@@ -55,6 +55,9 @@ class FileInline(LongLines, EmptyRows, admin.StackedInline):
     readonly_fields = ["facts"]
     fields = ["content", "facts", ("title", "language", "licence")]
 
+    def view_on_site(self, file: File) -> str:
+        return file.get_absolute_url()
+
     @admin.display(description=_("Now"))
     def facts(self, file):
         """Say what is known of the content, and how reading its text went."""

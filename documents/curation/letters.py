@@ -34,7 +34,7 @@ def public_page(entry: Entry) -> str:
 def own_page(entry: Entry) -> str:
     """Link the page where the submitter follows the entry; without a submission, the desk."""
     submission = getattr(entry, "submission", None)
-    return submission.get_absolute_url() if submission else desk(entry)
+    return submission.secret_address() if submission else desk(entry)
 
 
 def desk(entry: Entry) -> str:

@@ -114,7 +114,7 @@ def address(entry: Entry, user) -> str:
     """Link the desk for who works on the entry, for its submitter the page on how it fares."""
     if user.has_perm(CURATE) or is_asked(entry.reviews.all(), user):
         return reverse("admin:documents_entry_desk", args=[entry.pk])
-    return entry.submission.get_absolute_url() if hasattr(entry, "submission") else ""
+    return entry.submission.secret_address() if hasattr(entry, "submission") else ""
 
 
 def waits_for(entry: Annotated[Entry, Annotations[Read]], user, reviewers: int) -> tuple:

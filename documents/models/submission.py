@@ -46,5 +46,6 @@ class Submission(models.Model):
     def __str__(self):
         return f"{self.entry} ({self.name})"
 
-    def get_absolute_url(self):
+    def secret_address(self) -> str:
+        """Return the page of whoever submitted it, which its link alone opens."""
         return reverse("submission", args=[self.token])

@@ -129,7 +129,7 @@ def keep(request, form: SubmissionForm):
         form.instance, submission, url=data["url"], doi=data["doi"], file=data["file"]
     )
     if submission.confirmed_at:
-        return redirect(submission)
+        return redirect(submission.secret_address())
     return render(request, "submitted.html", {"email": submission.email})
 
 
@@ -153,10 +153,10 @@ def submission(request, token: str):
     page = SubmissionPage(found, request.POST if "text" in request.POST else None)
     if "confirm" in request.POST:
         submitting.confirm(found)
-        return redirect(found)
+        return redirect(found.secret_address())
     if page.takes_answers and page.form.is_valid() and may_answer(page):
         conversation.answer(found, page.form.cleaned_data["text"])
-        return redirect(found)
+        return redirect(found.secret_address())
     return render(request, "submission.html", {"page": page})
 
 

@@ -65,7 +65,7 @@ class TestAStranger:
         submission = Submission.objects.get()
 
         for _time in range(2):
-            client.post(submission.get_absolute_url(), {"confirm": "yes"})
+            client.post(submission.secret_address(), {"confirm": "yes"})
 
         assert submission.entry.state_changes.count() == 1
 
@@ -82,7 +82,7 @@ class TestAStranger:
         perform(entry, "submit", curator)
         perform(entry, "start_review", curator)
 
-        page = client.post(entry.submission.get_absolute_url(), {"confirm": "yes"})
+        page = client.post(entry.submission.secret_address(), {"confirm": "yes"})
 
         assert page.status_code == 302
         entry = Entry.objects.get()
@@ -121,7 +121,7 @@ class TestAStranger:
         client.logout()
         Entry.objects.update(state="accepted")
         Entry.objects.update(state="published", published_at=timezone.now())
-        for page in (submission.get_absolute_url(), entry.get_absolute_url()):
+        for page in (submission.secret_address(), entry.get_absolute_url()):
             answer = client.get(page)
             assert (answer.status_code, "Amina" in answer.text) == (200, False)
         assert "Amina" not in str(entry.revisions.values_list("record", flat=True))
@@ -281,7 +281,7 @@ class TestFollowing:
         return make_person("ben", "Curators")
 
     def page(self, client, submission) -> str:
-        return client.get(submission.get_absolute_url()).content.decode()
+        return client.get(submission.secret_address()).content.decode()
 
     def test_questions_are_answered_on_the_page(self, client, submission, curator, mailoutbox):
         conversation.say(submission.entry, curator, "Which year?", "submitter")
@@ -294,7 +294,7 @@ class TestFollowing:
         assert "I doubt it." not in page
         assert "ben" not in page.replace("beneath", "")
 
-        client.post(submission.get_absolute_url(), {"text": "In 2019."})
+        client.post(submission.secret_address(), {"text": "In 2019."})
         deliver()
         assert mailoutbox[-1].to == ["ben@example.net"]
         assert "In 2019." in self.page(client, submission)
@@ -318,7 +318,7 @@ class TestFollowing:
         assert "Safety walks" not in client.get(reverse("declined")).content.decode()
 
     def test_it_is_for_whoever_has_the_letter_alone(self, client, submission):
-        response = client.get(submission.get_absolute_url())
+        response = client.get(submission.secret_address())
 
         assert "no-store" in response["Cache-Control"] or "private" in response["Cache-Control"]
         assert "noindex" in response.content.decode()
@@ -326,7 +326,7 @@ class TestFollowing:
             assert client.get(f"/suggestions/{token}/").status_code == 404
 
     def test_an_empty_answer_is_asked_for_again(self, client, submission):
-        page = client.post(submission.get_absolute_url(), {"text": "  "})
+        page = client.post(submission.secret_address(), {"text": "  "})
 
         assert "This field is required." in page.content.decode()
         assert not submission.entry.comments.exists()
@@ -335,7 +335,7 @@ class TestFollowing:
         self, client, submission, curator
     ):
         perform(submission.entry, "decline", curator, "No.")
-        client.post(submission.get_absolute_url(), {"text": "But why?"})
+        client.post(submission.secret_address(), {"text": "But why?"})
         client.post(FORM, data(title="Another", url="https://example.net/other"))
         unconfirmed = Submission.objects.get(confirmed_at=None)
         client.post(unconfirmed.get_absolute_url(), {"text": "Hello"})
@@ -344,7 +344,7 @@ class TestFollowing:
 
     def test_curators_are_not_flooded_with_answers(self, client, submission):
         for number in range(25):
-            page = client.post(submission.get_absolute_url(), {"text": f"Answer {number}"})
+            page = client.post(submission.secret_address(), {"text": f"Answer {number}"})
 
         assert submission.entry.comments.count() == 20
         assert "Answer 24" in page.content.decode()

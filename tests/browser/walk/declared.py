@@ -136,7 +136,6 @@ NO_FORM = {
     "admin:exchange_importrun_export": DOWNLOAD,
     "admin:exchange_importrun_template": DOWNLOAD,
     "admin:jsi18n": DATA,
-    "admin:view_on_site": "leads on to the page of an object",
     "api_entries": DATA,
     "api_entry": DATA,
     "file": DOWNLOAD,

@@ -106,7 +106,7 @@ def test_who_suggested_an_entry_is_led_to_its_own_page_by_account_or_address(cur
     found = queue(entries_waiting(rita), rita)
 
     assert [(line.is_mine, line.address) for line in found] == [
-        (True, line.entry.submission.get_absolute_url()) for line in found
+        (True, line.entry.submission.secret_address()) for line in found
     ]
     client.force_login(rita)
     assert [client.get(line.address).status_code for line in found] == [200, 200]
