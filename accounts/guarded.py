@@ -13,10 +13,14 @@ class Guarded:
     """Mixed into every ModelAdmin that the site knows (`RepositorySite.register`)."""
 
     def lookup_allowed(self, lookup: str, value, request) -> bool:
-        """Tell whether one of the list's own filters asks like this.
+        """Tell whether one of the list's own filters asks like this, or nothing of the model is
+        asked for, which the list takes as a mistake.
 
         Django lets a list be filtered by any column of its model, `?password__regex=` included.
         """
+        known = {"pk", *(each.name for each in self.model._meta.get_fields())}
+        if lookup.partition("__")[0] not in known:
+            return True
         own = {name for each in declared(self, request) for name in (each, *keys(self.model, each))}
         path, _, ending = lookup.rpartition("__")
         return lookup in own or (path in own and ending in ENDINGS)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit, mail, roles
 from accounts.models import Invitation, Profile
-from accounts.models.invitation import SIGNER, digest
+from accounts.models.invitation import SIGNER
+from accounts.sealing import digest
 
 DAYS = 7
 

@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_otp.models import Device
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import audit, roles
+from accounts.models import Authenticator, RecoveryCodes
+from accounts.sealing import keyed_digests, seal
 
 CODES = 10
 DIGITS = 6
@@ -21,7 +23,7 @@ TOLERANCE = 1  # steps of half a minute that clocks may differ
 
 
 def has(account) -> bool:
-    return TOTPDevice.objects.filter(user=account, confirmed=True).exists()
+    return Authenticator.objects.filter(user=account, confirmed=True).exists()
 
 
 def required_of(account) -> bool:
@@ -41,8 +43,8 @@ def check(account, code: str) -> Device | None:
     """
     code = "".join(code.split()).replace("-", "").lower()
     is_totp = code.isascii() and code.isdigit() and len(code) == DIGITS
-    devices = (TOTPDevice if is_totp else StaticDevice).objects.filter(user=account, confirmed=True)
-    device = devices.select_for_update().first()
+    sort = Authenticator if is_totp else RecoveryCodes
+    device = sort.objects.filter(user=account, confirmed=True).select_for_update().first()
     if device is None or not device.verify_token(code):
         return None
     if not is_totp:
@@ -52,34 +54,41 @@ def check(account, code: str) -> Device | None:
 
 
 @transaction.atomic
-def set_up(account, key: str, code: str) -> TOTPDevice | None:
+def set_up(account, key: str, code: str) -> Authenticator | None:
     """Take the app that shows `code` for the secret `key` (hexadecimal) instead of any before."""
     totp = TOTP(unhexlify(key))
     totp.time = time.time()
     if not (code.isascii() and code.isdigit() and totp.verify(int(code), TOLERANCE)):
         return None
-    TOTPDevice.objects.filter(user=account).delete()
-    device = TOTPDevice.objects.create(user=account, name="app", key=key, last_t=totp.t())
+    device = keep(account, key, last_t=totp.t())
     audit.record("second_factor_set", account, account.get_username())
     return device
 
 
+def keep(account, key: str, **columns) -> Authenticator:
+    """Make the secret `key` (hexadecimal) the account's only one."""
+    Authenticator.objects.filter(user=account).delete()
+    sealed = seal(unhexlify(key))
+    return Authenticator.objects.create(user=account, name="app", key=sealed, **columns)
+
+
 @transaction.atomic
 def remove(account, actor) -> None:
-    TOTPDevice.objects.filter(user=account).delete()
-    StaticDevice.objects.filter(user=account).delete()
+    Authenticator.objects.filter(user=account).delete()
+    RecoveryCodes.objects.filter(user=account).delete()
     audit.record("second_factor_removed", actor, account.get_username())
 
 
 @transaction.atomic
 def make_codes(account) -> list[str]:
     """Make new recovery codes; those made before are no longer valid."""
-    device, _created = StaticDevice.objects.get_or_create(
+    device, _created = RecoveryCodes.objects.get_or_create(
         user=account, defaults={"name": "recovery codes"}
     )
     device.token_set.all().delete()
     codes = [StaticToken.random_token() for _number in range(CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    kept = [StaticToken(device=device, token=keyed_digests(code)[0]) for code in codes]
+    StaticToken.objects.bulk_create(kept)
     audit.record("recovery_codes_made", account, account.get_username())
     return [f"{code[:4]} {code[4:]}" for code in codes]
 

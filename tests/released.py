@@ -10,11 +10,17 @@ from django.utils import timezone
 # The last migration of each app that the release had.
 RELEASE = {
     "accounts": "0002_audit_log_kept",
+    "otp_static": "0003_add_timestamps",
+    "otp_totp": "0003_add_timestamps",
     "documents": "0014_take_back",
     "exchange": "0003_who_applied_and_undid",
     "taxonomy": "0003_revision",
 }
 NOW = timezone.now()
+
+
+SECRET = "3132333435363738393031323334353637383930"  # of an app that shows codes
+CODE = "abcdefgh"  # for when the app is lost
 
 
 def build() -> None:
@@ -35,6 +41,7 @@ def build() -> None:
 def fill(apps) -> None:
     sara = apps.get_model("auth.User").objects.create(username="sara")
     add_role(apps, sara)
+    add_second_factor(apps, sara)
     kind, theme = add_vocabularies(apps)
     guide = add_entry(apps, kind, theme)
     add_history(apps, guide, sara)
@@ -52,6 +59,12 @@ def add_role(apps, sara) -> None:
     sara.groups.add(group)
     apps.get_model("accounts.Profile").objects.create(account=sara, language="fr")
     apps.get_model("accounts.AuditRecord").objects.create(action="signed in", actor_name="sara")
+
+
+def add_second_factor(apps, sara) -> None:
+    apps.get_model("otp_totp.TOTPDevice").objects.create(user=sara, name="app", key=SECRET)
+    codes = apps.get_model("otp_static.StaticDevice").objects.create(user=sara, name="codes")
+    apps.get_model("otp_static.StaticToken").objects.create(device=codes, token=CODE)
 
 
 def add_vocabularies(apps):

@@ -10,10 +10,19 @@ from django.utils.translation import override
 
 from documents.extracting import read_text
 from tests.databases import manage, run, scratch
-from tests.released import RELEASE
+from tests.released import CODE, RELEASE, SECRET
 from wording import Messages
 
 pytestmark = pytest.mark.slow
+
+ASK_SECRETS = f"""
+from accounts.models import Authenticator, RecoveryCodes
+from documents.models import Submission
+print(Submission.objects.with_token("key").count())
+print(Authenticator.objects.get().bin_key.hex())
+print(RecoveryCodes.objects.get().verify_token("{CODE}"))
+print(Submission.objects.get().secret_address())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +68,16 @@ def test_the_squashed_migrations_are_on_record_and_nothing_is_left_to_do(asked, 
     assert "No migrations to apply" in manage(["migrate"], upgraded)
 
 
+def test_links_apps_and_codes_go_on_and_are_not_kept_as_they_are(asked, upgraded):
+    tokens = asked("SELECT token FROM otp_static_statictoken")
+    keys = asked("SELECT key FROM otp_totp_totpdevice")
+
+    assert [CODE in row or SECRET in row for row in (*tokens, *keys)] == [False, False]
+    assert manage(["shell", "--verbosity=0", "--command", ASK_SECRETS], upgraded).split() == [
+        "1", SECRET, "True", "/suggestions/key/",
+    ]  # fmt: skip
+
+
 def test_entries_keep_their_parts_and_their_states(asked):
     assert asked("SELECT title, state, version FROM documents_entry ORDER BY id") == [
         ("Safety walks", "published", 2), ("Night buses", "submitted", 0),
@@ -102,8 +121,8 @@ def test_a_job_that_waits_finds_its_task(asked):
 
 
 def test_suggestions_keep_their_address_their_conversation_and_who_may_read_them(asked):
-    assert asked("SELECT entry_id, token, name, language, why FROM documents_submission") == [
-        (2, "key", "Omar", "ar", "It works.")
+    assert asked("SELECT entry_id, name, language, why FROM documents_submission") == [
+        (2, "Omar", "ar", "It works.")
     ]
     assert asked("SELECT from_submitter, circle, text FROM documents_comment ORDER BY id") == [
         (True, "submitter", "Since 2019."), (False, "curators", "Who asks them?"),

@@ -10,6 +10,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import roles, second_factor
+from accounts.models import Authenticator
 
 # Django's own form shows passwords and permissions, django-otp's forms the secrets.
 admin.site.unregister([User, TOTPDevice, StaticDevice])
@@ -49,7 +50,7 @@ class AccountAdmin(admin.ModelAdmin):
                        "date_joined"]  # fmt: skip
 
     def get_queryset(self, request):
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        devices = Authenticator.objects.filter(user=OuterRef("pk"), confirmed=True)
         accounts = super().get_queryset(request).prefetch_related("groups")
         return accounts.annotate(with_second_factor=Exists(devices))
 

@@ -1,5 +1,3 @@
-import hashlib
-
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import signing
@@ -10,13 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.sealing import digest
 from wording import languages
 
 SIGNER = signing.Signer(sep=".", salt="accounts.invitation")
-
-
-def digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet):

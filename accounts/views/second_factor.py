@@ -1,5 +1,6 @@
 """The second factor in one's own account: set up, removed, its recovery codes."""
 
+import os
 import time
 from collections.abc import Callable
 
@@ -10,13 +11,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django_otp import login as verified_by
-from django_otp.util import random_hex
 
 from accounts import second_factor, sessions
 from accounts.models import Profile
+from accounts.sealing import seal, unseal
 from accounts.views.second_step import WRONG, CodeForm
 
 KEY, PROVEN = "second_factor_key", "second_factor_proven"
+KEY_BYTES = 20
 PROVEN_FOR = 600  # seconds
 
 
@@ -39,7 +41,7 @@ def set_up(request):
     """Show the secret, and take the app once it shows the right code; who has one proves it."""
     if second_factor.has(request.user) and not is_proven(request):
         return asked(request, "replace", _("Change to another phone"), lambda: prove(request))
-    key = request.session.setdefault(KEY, random_hex(20))
+    key = unseal(request.session.setdefault(KEY, seal(os.urandom(KEY_BYTES)))).hex()
     form = CodeForm(request.POST or None)
     if form.is_valid():
         code = "".join(form.cleaned_data["code"].split())

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sealing import digest, seal, unseal
 from wording import languages
 
 TOKEN_BYTES = 24
@@ -14,6 +15,12 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def with_token(self, token: str) -> "SubmissionQuerySet":
+        """Find the submission that a link belongs to."""
+        return self.filter(token_digest=digest(token))
+
+
 class Submission(models.Model):
     """Who submitted an entry and why. Its token is the key to the page that tells them how it
     fares; until the address is confirmed nobody curates it."""
@@ -21,7 +28,8 @@ class Submission(models.Model):
     entry = models.OneToOneField(
         "documents.Entry", models.CASCADE, related_name="submission", verbose_name=_("entry")
     )
-    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    sealed_token = models.CharField(max_length=120, editable=False)
     name = models.CharField(_("your name"), max_length=120)
     email = models.EmailField(_("your e-mail address"))
     account = models.ForeignKey(
@@ -38,6 +46,8 @@ class Submission(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True)
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
@@ -46,6 +56,19 @@ class Submission(models.Model):
     def __str__(self):
         return f"{self.entry} ({self.name})"
 
+    def save(self, *args, **kwargs) -> None:
+        if not self.token_digest:
+            self.token = new_token()
+        super().save(*args, **kwargs)
+
     def secret_address(self) -> str:
         """Return the page of whoever submitted it, which its link alone opens."""
         return reverse("submission", args=[self.token])
+
+    @property
+    def token(self) -> str:
+        return unseal(self.sealed_token).decode()
+
+    @token.setter
+    def token(self, token: str) -> None:
+        self.token_digest, self.sealed_token = digest(token), seal(token.encode())

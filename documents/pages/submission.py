@@ -149,7 +149,7 @@ def duplicates(request):
 @never_cache
 def submission(request, token: str):
     """Show whoever has its letter how a submission fares: confirm it, read questions, answer."""
-    found = get_object_or_404(Submission.objects.select_related("entry__kind"), token=token)
+    found = get_object_or_404(Submission.objects.with_token(token).select_related("entry__kind"))
     page = SubmissionPage(found, request.POST if "text" in request.POST else None)
     if "confirm" in request.POST:
         submitting.confirm(found)
@@ -162,7 +162,7 @@ def submission(request, token: str):
 
 def may_answer(page: SubmissionPage) -> bool:
     """Count the answer, which is a letter; False with the form's error for too many."""
-    allowed = ANSWERS.allows(page.submission.token)
+    allowed = ANSWERS.allows(page.submission.token_digest)
     if not allowed:
         page.form.add_error(None, gettext("There were many answers. Please try again later."))
     return allowed

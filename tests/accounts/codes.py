@@ -6,7 +6,10 @@ from base64 import b32decode
 
 from django.urls import reverse
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.util import random_hex
+
+from accounts import second_factor
+from accounts.models import Authenticator
 
 PASSWORD = "correct horse battery"
 
@@ -18,8 +21,8 @@ def code_of(secret: bytes, later: int = 0) -> str:
     return f"{totp.token():06d}"
 
 
-def make_device(account) -> TOTPDevice:
-    return TOTPDevice.objects.create(user=account, name="app")
+def make_device(account) -> Authenticator:
+    return second_factor.keep(account, random_hex(20))
 
 
 def shown_secret(page) -> bytes:

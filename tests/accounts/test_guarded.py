@@ -122,3 +122,29 @@ def test_what_has_a_page_links_it_from_its_form(client):
 
     assert f'href="{entry.get_absolute_url()}"' in page
     assert "/admin/r/" not in page
+
+
+@pytest.mark.parametrize("role", ["", "Members", "Reviewers"])
+def test_the_admins_own_pages_ask_for_the_right_to_the_object(client, role):
+    """Autocomplete, history, deletion and windows opened from a form, of what nobody else knows."""
+    draft = make_entry("Zqdraft", state="draft")
+    client.force_login(make_person("rita", role, is_staff=True))
+    search = "?app_label=documents&model_name=relation&field_name=target&term=zqdraft"
+    form = f"/admin/documents/entry/{draft.pk}"
+
+    for address in (
+        f"/admin/autocomplete/{search}", f"{form}/history/", f"{form}/delete/",
+        f"{form}/change/?_popup=1&_to_field=id", f"{form}/preview/", f"{form}/desk/",
+        "/admin/documents/entry/?_popup=1&_to_field=title&q=zqdraft",
+    ):  # fmt: skip
+        answer = client.get(address)
+        assert answer.status_code in (302, 403), address
+        assert b"Zqdraft" not in answer.content, address
+
+
+def test_a_window_opened_from_a_form_returns_no_secret(client):
+    client.force_login(make_person("olga", "Organizers", is_superuser=True))
+
+    answer = client.get("/admin/auth/user/?_popup=1&_to_field=password")
+
+    assert answer.status_code == 400

@@ -72,7 +72,7 @@ class TestAStranger:
     def test_opening_the_letters_link_alone_confirms_nothing(self, client):
         client.post(FORM, data())
 
-        client.get(Submission.objects.get().get_absolute_url())
+        client.get(Submission.objects.get().secret_address())
 
         assert Entry.objects.get().state == "draft"
 
@@ -338,7 +338,7 @@ class TestFollowing:
         client.post(submission.secret_address(), {"text": "But why?"})
         client.post(FORM, data(title="Another", url="https://example.net/other"))
         unconfirmed = Submission.objects.get(confirmed_at=None)
-        client.post(unconfirmed.get_absolute_url(), {"text": "Hello"})
+        client.post(unconfirmed.secret_address(), {"text": "Hello"})
 
         assert not Comment.objects.exists()
 
