@@ -6,8 +6,8 @@ from base64 import b32decode
 import pytest
 
 from tests.accounts.codes import code_of
-from tests.browser.following import follow
-from tests.browser.test_accessibility import WCAG, found_in
+from tests.browser.axe import EVERYTHING, WCAG, found_in
+from tests.browser.following import follow, sign_in
 from tests.site import manage
 
 PASSWORD = "correct horse battery"
@@ -38,15 +38,8 @@ def language(request):
     return request.param
 
 
-def sign_in(page, site, name: str, prefix: str) -> None:
-    page.goto(site.url(f"{prefix}/admin/login/"))
-    page.fill("#id_username", name)
-    page.fill("#id_password", PASSWORD)
-    follow(page, "input[type=submit]")
-
-
 def clean(page, options=WCAG) -> bool:
-    found = found_in(page, options=options)
+    found = found_in(page, options)
     assert found == {"light": [], "dark": []}, page.url
     return True
 
@@ -58,7 +51,7 @@ def test_the_second_factor_from_set_up_to_signing_in(browser, site, language):
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    sign_in(page, site, name, prefix)
+    sign_in(page, site, name, PASSWORD, prefix)
     page.goto(site.url(f"{prefix}/admin/account/second-factor/"))
     assert page.locator(".qr-code svg").bounding_box()["width"] > 100
     assert errors == []  # axe, further on, tries inline styles
@@ -79,7 +72,7 @@ def test_the_second_factor_from_set_up_to_signing_in(browser, site, language):
 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, site, name, prefix)
+    sign_in(page, site, name, PASSWORD, prefix)
     page.fill("#id_code", recovery[0])
     follow(page, "input[type=submit]")
     page.goto(site.url(f"{prefix}/admin/account/"))
@@ -87,7 +80,7 @@ def test_the_second_factor_from_set_up_to_signing_in(browser, site, language):
     context.close()
 
     page = browser.new_page()
-    sign_in(page, site, name, prefix)
+    sign_in(page, site, name, PASSWORD, prefix)
     assert page.url.endswith("/admin/login/code/")
     clean(page)
     page.close()
@@ -99,7 +92,7 @@ def test_an_invitation_is_accepted_without_a_script(browser, site, language):
     address = site.url(f"{prefix}/accounts/invitations/{token}/")
     page = browser.new_page()
     page.goto(address)
-    clean(page, None)
+    clean(page, EVERYTHING)
     page.close()
 
     context = browser.new_context(java_script_enabled=False)
@@ -114,7 +107,7 @@ def test_an_invitation_is_accepted_without_a_script(browser, site, language):
 
     page = browser.new_page()
     page.goto(address)
-    clean(page, None)
+    clean(page, EVERYTHING)
     page.close()
 
 

@@ -48,15 +48,10 @@ KNOWN = {
 
 
 @pytest.fixture(scope="module")
-def organizer(browser, site):
-    """A page of an organizer who signed in once for all of these tests."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(site.url("/admin/login/"))
-    page.fill("#id_username", site.username)
-    page.fill("#id_password", site.password)
-    follow(page, "input[type=submit]")
-    yield page
+def organizer(browser, organizer_state):
+    """One page for all of these tests."""
+    context = browser.new_context(storage_state=organizer_state)
+    yield context.new_page()
     context.close()
 
 

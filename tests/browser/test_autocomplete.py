@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.test_accessibility import found_in
+from tests.browser.axe import found_in
 
 WORDS = {"": ("viol", "Violence"), "/ar": ("العن", "العنف")}
 BOX = "#q[role=combobox]"  # the script has come

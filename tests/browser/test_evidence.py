@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.following import follow
+from tests.browser.following import follow, sign_in
 
 PREPARE = """
 from tests.people import make_person
@@ -29,10 +29,7 @@ def entry(site) -> int:
 
 def signed_in(browser, site, name: str):
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
-    page.goto(site.url("/admin/login/"))
-    page.fill("#id_username", name)
-    page.fill("#id_password", "correct horse battery")
-    follow(page, "input[type=submit]")
+    sign_in(page, site, name, "correct horse battery")
     return page
 
 

@@ -8,7 +8,7 @@ from email import policy
 
 import pytest
 
-from tests.browser.following import follow
+from tests.browser.following import follow, sign_in
 from tests.site import Site
 
 PASSWORD = "correct horse battery"
@@ -47,10 +47,7 @@ class Life:
 
     def signed_in(self, name: str):
         page = self.browser.new_context().new_page()
-        page.goto(self.site.url("/admin/login/"))
-        page.fill("#id_username", name)
-        page.fill("#id_password", PASSWORD)
-        follow(page, "input[type=submit]")
+        sign_in(page, self.site, name, PASSWORD)
         return page
 
     def now(self) -> dict:

@@ -8,7 +8,7 @@ from functools import cache
 
 from tests import addresses
 from tests.accounts.codes import code_of
-from tests.browser.following import follow
+from tests.browser.following import follow, sign_in
 from tests.browser.walk.filling import PASSWORD
 from tests.browser.walk.forms import name_of
 from tests.browser.walk.ledger import Ledger
@@ -73,19 +73,16 @@ class Walk:
         if role not in self.visitors:
             self.ledger.take_back()
             context = self.browser.new_context()
-            self.sign_in(context, role)
+            self.let_in(context, role)
             self.ledger.beginning = self.ledger.position()
             self.visitors[role] = Visitor(context, self.site, self.ledger)
         return self.visitors[role]
 
-    def sign_in(self, context, role: str) -> None:
+    def let_in(self, context, role: str) -> None:
         if role == "anonymous":
             return
         page = context.new_page()
-        page.goto(self.site.url("/admin/login/"))
-        page.fill("#id_username", ACCOUNTS[role])
-        page.fill("#id_password", PASSWORD)
-        follow(page, "input[type=submit]")
+        sign_in(page, self.site, ACCOUNTS[role], PASSWORD)
         if role == "safe":
             page.fill("#id_code", code_of(bytes.fromhex(SECRET)))
             follow(page, "input[type=submit]")
