@@ -20,7 +20,7 @@ from jobs.names import called
 
 @dataclass(frozen=True)
 class Letter:
-    """`subject` has a place for the entry's title, `address` gives the page to go to."""
+    """`subject` may have a place for the entry's title, `address` gives the page to go to."""
 
     subject: StrOrPromise
     reason: StrOrPromise
@@ -46,8 +46,9 @@ AUTHOR = _("You get this because the entry comes from you.")
 CURATOR = _("You get this because you are a curator of the repository.")
 
 LETTERS = {
+    # Nobody knows yet whose address it is: no word of whoever typed it goes there.
     "confirm": Letter(
-        _("Please confirm your suggestion: {title}"),
+        _("Please confirm your suggestion"),
         _("You get this because your address was given with a suggestion. If it was not you, do "
           "nothing: nothing will happen."),
         own_page,

@@ -60,6 +60,15 @@ class TestAStranger:
         assert "because you are a curator" in written["ben@example.net"]
         assert "because the entry comes from you" in written["sara@example.net"]
 
+    def test_no_word_of_theirs_goes_to_an_address_that_may_be_anybodys(self, client, mailoutbox):
+        words = {name: f"Zq{name} https://evil.example" for name in ("title", "name", "why")}
+        client.post(FORM, data(**words))
+        deliver()
+
+        [letter] = mailoutbox
+        assert [text for text in (letter.subject, letter.body) if "Zq" in text] == []
+        assert "evil" not in letter.message().as_string()
+
     def test_confirming_twice_does_nothing_more(self, client):
         client.post(FORM, data())
         submission = Submission.objects.get()
