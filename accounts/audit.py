@@ -1,10 +1,10 @@
 """The log of what happened to accounts; the database lets it only grow."""
 
-from axes.helpers import get_client_ip_address
 from django.utils.translation import gettext_lazy as _
 
 from accounts import current
 from accounts.models import AuditRecord
+from throttling import client
 
 # What a record's action is called for people. Other apps may add theirs.
 NAMES = {
@@ -41,6 +41,6 @@ def record(action: str, actor, about: str = "", **details) -> AuditRecord:
         actor_id=actor.pk if actor else None,
         actor_name=actor.get_username() if actor else "",
         about=str(about)[:ABOUT_LENGTH],
-        address=get_client_ip_address(request) if request else None,
+        address=client.address(request) if request else None,
         details=details,
     )

@@ -1,15 +1,13 @@
 """What Django's admin lets an address ask for, and ours does not."""
 
 from collections.abc import Iterator
-from functools import partial
 
-from django.contrib.admin import SimpleListFilter
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin import ModelAdmin, SimpleListFilter
 
 ENDINGS = {"exact", "in", "isnull", "gte", "gt", "lte", "lt", "year", "month", "day"}
 
 
-class Guarded:
+class Guarded(ModelAdmin):
     """Mixed into every ModelAdmin that the site knows (`RepositorySite.register`)."""
 
     def lookup_allowed(self, lookup: str, value, request) -> bool:
@@ -41,15 +39,14 @@ def declared(model_admin, request) -> Iterator[str]:
         yield model_admin.date_hierarchy
     for each in model_admin.get_list_filter(request):
         if isinstance(each, type) and issubclass(each, SimpleListFilter):
-            yield each.parameter_name
+            yield str(each.parameter_name)
         else:
             yield each[0] if isinstance(each, tuple) else each
 
 
 def keys(model, path: str) -> Iterator[str]:
     """Yield how filters name the key of a related row: `kind__id`, say."""
-    named = partial("{}__{}".format, path)
     if path in {field.name for field in model._meta.get_fields()}:
-        field = get_fields_from_path(model, path)[-1]
-        if field.is_relation:
-            yield named(field.related_model._meta.pk.name)
+        related = model._meta.get_field(path).related_model
+        if related:
+            yield f"{path}__{related._meta.pk.name}"

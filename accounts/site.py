@@ -43,6 +43,7 @@ class RepositorySite(AdminSite):
             path("account/", wrap(account.account), name="account"),
             path("account/address/", wrap(account.address), name="address"),
             path("account/first-address/", wrap(account.first), name="first_address"),
+            path("password_change/", wrap(account.password), name="password_change"),
             path("account/leave/", wrap(account.leave), name="leave"),
             path("account/second-factor/", wrap(second_factor.set_up), name="second_factor"),
             path(

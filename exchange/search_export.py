@@ -1,6 +1,5 @@
 """The entries that a search finds, as a table for readers."""
 
-from axes.helpers import get_client_ip_address
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from documents.search.ordering import ranked_ids
 from documents.search.page import SearchPage
 from exchange.download import download
 from exchange.export import for_readers
+from throttling import client
 from throttling.limit import Limit
 
 MOST = 5000  # entries
@@ -20,7 +20,7 @@ LIMIT = Limit("search export", 20, 600)  # for one address
 
 def search_export(request: HttpRequest, format_: str) -> HttpResponseBase:
     """Send the first entries of the search with the same parameters, as far as readers see them."""
-    if not LIMIT.allows(get_client_ip_address(request) or ""):
+    if not LIMIT.allows(client.network(request)):
         return later()
     audience = Audience.of(request.user)
     return download(for_readers(ranked_ids(request.GET, audience, MOST), audience), format_)

@@ -126,8 +126,8 @@ class Work:
     def of_each_kind(self) -> dict[str, Entry]:
         """Kind -> a published entry, with a file if there is one."""
         files_first = F("files__pk").asc(nulls_last=True)
-        published = Entry.objects.published().order_by("kind_id", files_first, "pk").distinct("kind_id")
-        return {entry.kind.code: entry for entry in published}
+        published = Entry.objects.published().order_by("kind_id", files_first, "pk")
+        return {entry.kind.code: entry for entry in published.distinct("kind_id")}
 
     def with_readings(self) -> dict[str, Entry]:
         """One whose two readings differ, one that a second person may read."""

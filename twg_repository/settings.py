@@ -27,6 +27,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 # Production is where somebody else's database is named; otherwise this is one person's machine.
 PRODUCTION = "DATABASE_URL" in env
 DEBUG = env.bool("DEBUG", default=False)
+A_YEAR = 31_536_000  # seconds
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -38,6 +39,27 @@ def required(name: str, remedy: str) -> str:
         raise ImproperlyConfigured(
             f"DATABASE_URL is set, so this is production, and {name} is missing. {remedy}"
         ) from None
+
+
+def own_hosts(text: str) -> list[str]:
+    """Return the names of the site; "*" would let a link in a letter lead anywhere."""
+    hosts = [host.strip() for host in text.split(",") if host.strip()]
+    if not hosts or "*" in hosts:
+        raise ImproperlyConfigured(
+            f"ALLOWED_HOSTS is “{text}”. It lists the names of the site, such as twg.example.net."
+        )
+    return hosts
+
+
+def proxies(text: str) -> int:
+    """Return how many proxies of ours stand in front of the site; "true" says one."""
+    number = {"true": "1", "on": "1", "yes": "1", "false": "0", "off": "0", "no": "0", "": "0"}
+    said = number.get(text.strip().lower(), text.strip())
+    if said.isascii() and said.isdigit() and int(said) < 10:
+        return int(said)
+    raise ImproperlyConfigured(
+        f"BEHIND_PROXY is “{text}”. It is the number of proxies in front of the site, such as 1."
+    )
 
 
 def local_secret_key() -> str:
@@ -62,13 +84,9 @@ if PRODUCTION:
         "Set it to 50 random characters, for example from "
         "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`.",
     )
-    # The supervisor of a container asks /healthz by the address of the machine itself.
-    ALLOWED_HOSTS = LOCAL_HOSTS + [
-        host.strip()
-        for host in required(
-            "ALLOWED_HOSTS", "Set it to the site's names, for example `twg.example.net`."
-        ).split(",")
-    ]
+    ALLOWED_HOSTS = own_hosts(
+        required("ALLOWED_HOSTS", "Set it to the site's names, for example `twg.example.net`.")
+    )
     DATABASES = {"default": env.db("DATABASE_URL")}
 else:
     SECRET_KEY = env("SECRET_KEY", default="") or local_secret_key()
@@ -76,6 +94,8 @@ else:
     DATABASES = {"default": postgres.database_settings()}
 
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # -- Applications ----------------------------------------------------------------------------
 
@@ -108,6 +128,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "twg_repository.health.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "twg_repository.errors.UnavailableMiddleware",
@@ -122,7 +143,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.sessions.SessionEpochMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "accounts.owing.OwingMiddleware",
     "accounts.current.CurrentRequestMiddleware",
+    "twg_repository.crowding.CrowdingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "twg_repository.caching.CacheControlMiddleware",
@@ -204,6 +227,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "errors/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_HANDLER = "accounts.tries.Handler"
+AXES_CLIENT_IP_CALLABLE = "throttling.client.address"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=8) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -228,23 +253,28 @@ SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = env.bool("HTTPS", default=PRODUCTION)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+if HTTPS:  # no other host of the domain can set what begins like this
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
-if env.bool("BEHIND_PROXY", default=False):
+# Browsers hold a site to it that long, whatever becomes of its certificate: an hour to begin with.
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=3600 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS >= A_YEAR
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # both come with a year
+PROXIES = proxies(env("BEHIND_PROXY", default="0"))
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
-    AXES_IPWARE_PROXY_COUNT = 1
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # -- The site --------------------------------------------------------------------------------
 
 SITE_NAME = _("TWG Repository")
 # Where letters lead to: the first name that the site answers to, unless said otherwise.
+HERE = f"http://127.0.0.1:{env('PORT', default='8000')}"
 SITE_URL = env(
-    "SITE_URL",
-    default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000",
+    "SITE_URL", default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else HERE
 )
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 # Of our own texts and data; works of others keep theirs.

@@ -1,8 +1,10 @@
 """Everybody's own account."""
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth import get_user_model, logout
+from django.contrib.auth.views import PasswordChangeView
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts import audit, first_address, second_factor, sessions
+from accounts import audit, first_address, second_factor, sessions, tries
 from accounts.models import Profile
 from accounts.views.second_factor import page
 
@@ -35,7 +37,7 @@ class AddressForm(forms.ModelForm):
         self.fields["language"].initial = Profile.language_of(self.instance)
 
     def clean_password(self):
-        if not self.instance.check_password(self.cleaned_data["password"]):
+        if not tries.is_password_of(self.instance, self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password."))
         return ""
 
@@ -54,6 +56,14 @@ class FirstAddressForm(AddressForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].required = True
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    def clean_old_password(self):
+        old = self.cleaned_data["old_password"]
+        if not tries.is_password_of(self.user, old):
+            raise forms.ValidationError(self.error_messages["password_incorrect"])
+        return old
 
 
 def account(request):
@@ -87,6 +97,15 @@ def first(request):
             messages.success(request, _("Your address and language are kept."))
         return redirect(destination(request))
     return page(request, "first_address", _("Your e-mail address"), form=form)
+
+
+def password(request):
+    view = PasswordChangeView.as_view(
+        form_class=PasswordForm,
+        success_url=reverse("admin:password_change_done"),
+        extra_context=admin.site.each_context(request),
+    )
+    return view(request)
 
 
 def destination(request) -> str:

@@ -1,6 +1,5 @@
 """A new password by letter: Django's pages, our letters."""
 
-from axes.helpers import get_client_ip_address
 from django.contrib.auth import get_user_model, views
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.tokens import default_token_generator
@@ -14,6 +13,7 @@ from django_tasks import task
 from accounts import audit, mail
 from accounts.models import Profile
 from jobs.names import called
+from throttling import client
 from throttling.limit import Limit
 
 LETTERS = Limit("password_reset", 5, 3600)
@@ -51,7 +51,7 @@ class Reset(views.PasswordResetView):
 
     def form_valid(self, form):
         """Send the letter; whoever asks too often gets the same answer and no letter."""
-        if LETTERS.allows(get_client_ip_address(self.request) or ""):
+        if LETTERS.allows(client.network(self.request)):
             return super().form_valid(form)
         return super(views.PasswordResetView, self).form_valid(form)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from axes.helpers import get_client_ip_address
 from django import forms
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -15,6 +14,7 @@ from django_stubs_ext import StrOrPromise
 from documents.curation import conversation, submitting
 from documents.models import Entry, Submission
 from documents.pages.submission_form import SubmissionForm, visible_duplicates
+from throttling import client
 from throttling.limit import Limit
 from wording import Messages
 
@@ -113,7 +113,7 @@ def may_submit(request, form: SubmissionForm) -> bool:
     """Count the submission; False with the form's error where there were too many."""
     email = form.cleaned_data.get("email") or request.user.get_username()
     limits = [
-        FROM_ONE_PLACE.allows(get_client_ip_address(request) or ""),
+        FROM_ONE_PLACE.allows(client.network(request)),
         FOR_ONE_PERSON.allows(email.casefold()),
         FROM_EVERYBODY.allows(""),
     ]
@@ -138,7 +138,7 @@ def keep(request, form: SubmissionForm):
 def duplicates(request):
     """List what may be the same, while somebody types."""
     found = []
-    if LOOKS.allows(get_client_ip_address(request) or ""):
+    if LOOKS.allows(client.network(request)):
         asked = {
             name: request.GET.get(name, "").replace("\0", "") for name in ("title", "doi", "url")
         }
