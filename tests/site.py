@@ -117,9 +117,8 @@ def start(folder: Path):
     work = json.loads(manage(add, env).splitlines()[-1])
     port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "twg_repository.wsgi", f"--bind=127.0.0.1:{port}",
-         "--workers=2", "--worker-class=gthread", "--threads=8", "--no-control-socket"],
-        cwd=PROJECT, env=env,
+        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
+        cwd=PROJECT, env=env | {"HOST": "127.0.0.1", "PORT": str(port)},
     )  # fmt: skip
     try:
         wait_until_ready(f"http://127.0.0.1:{port}/readyz")

@@ -7,7 +7,7 @@ from throttling import client
 from throttling.limit import Limit
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-SENT = Limit("sent by visitors from one address", 120, 600)
+SENT = Limit("sent by visitors from one address", 600, 600)
 
 
 class CrowdingMiddleware:

@@ -93,7 +93,24 @@ else:
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS)
     DATABASES = {"default": postgres.database_settings()}
 
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600),  # seconds
+    "CONN_HEALTH_CHECKS": True,
+}
+
+HOST = env("HOST", default="") or "127.0.0.1"
+PORT = env("PORT", default="") or "8000"
+
+# -- How much at once ------------------------------------------------------------------------
+
+WEB_WORKERS = env.int("WEB_WORKERS", default=2)  # processes of the web server
+WEB_THREADS = 96  # clients that each of them talks to at once, however slow they are
+# Requests that each of them works on at once: as many connections does it hold.
+DATABASE_CONNECTIONS = env.int("DATABASE_CONNECTIONS", default=8)
+LONGEST_WAIT = 20  # seconds that a request waits for its turn
+# Beside them: a worker's two, commands, the supervisor's, and somebody who looks after it all.
+CONNECTIONS_BESIDE = 12
+CONNECTIONS = WEB_WORKERS * DATABASE_CONNECTIONS + CONNECTIONS_BESIDE
 
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
@@ -138,6 +155,7 @@ MIDDLEWARE = [
     "twg_repository.first_page.FirstPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "twg_repository.bodies.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -272,9 +290,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 SITE_NAME = _("TWG Repository")
 # Where letters lead to: the first name that the site answers to, unless said otherwise.
-HERE = f"http://127.0.0.1:{env('PORT', default='8000')}"
 SITE_URL = env(
-    "SITE_URL", default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}" if PRODUCTION else HERE
+    "SITE_URL",
+    default=f"https://{ALLOWED_HOSTS[-1].lstrip('.')}"
+    if PRODUCTION
+    else f"http://127.0.0.1:{PORT}",
 )
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 # Of our own texts and data; works of others keep theirs.
@@ -302,4 +322,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    # Whoever asks by another name is answered, and is no trouble of ours.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

