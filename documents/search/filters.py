@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from documents.audience import Audience
 from documents.models import IndexedEntry
 from documents.search import fields
-from documents.search.address import Address
+from documents.search.address import Address, Pair
 from documents.search.answer import Answer, answer
 from documents.search.index.ids import union
 from documents.search.index.index import Index
@@ -30,6 +30,10 @@ SORTS = {"relevance": _("Relevance"), "newest": _("Newest first"), "title": _("T
 ANY, ALL, NOT = "", ".all", ".not"
 WAYS = (ANY, ALL, NOT)
 
+# An address may hold hundreds of values, and a page repeats them in each of its links.
+MAX_SELECTED_IN_ALL = 60  # of all facets together
+MOST_LISTED, LONGEST_LISTED = 20, 100  # values that mean nothing, and letters of each
+
 NOTHING = BitMap()
 
 C = TypeVar("C")  # what is counted
@@ -44,6 +48,10 @@ class Ignored:
     title: str
     value: str
     without_url: str
+
+
+def short(text: str) -> str:
+    return text if len(text) <= LONGEST_LISTED else f"{text[:LONGEST_LISTED]}…"
 
 
 class SetFilter(django_filters.Filter):  # type: ignore[misc]  # a package without types
@@ -145,6 +153,7 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
         self.index, self.vocabulary = snapshot.index, snapshot.vocabulary
         self.schemes = self.vocabulary.facets
         self.sets: dict[str, BitMap | None] = {}
+        self.room = MAX_SELECTED_IN_ALL
         for scheme in self.schemes:
             self.add_facet(scheme)
 
@@ -161,7 +170,9 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
         """Map asked codes to the concepts they mean now."""
         codes = fields.cleaned(self.data.getlist(name)) if name in self.data else ()
         meant = {code: self.vocabulary.meaning(scheme.code, code) for code in codes}
-        return {code: heading for code, heading in meant.items() if heading}
+        known = [(code, heading) for code, heading in meant.items() if heading][: self.room]
+        self.room -= len(known)
+        return dict(known)
 
     @cached_property
     def asked(self) -> dict[str, Any]:
@@ -235,10 +246,11 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
         """Return the address of what was understood and what was not, in one canonical order."""
         facets = (f"{scheme.code}{way}" for scheme in self.schemes for way in WAYS)
         names = ["q", *facets, "year_from", "year_to", "evidence", "file", *self.find_names, "sort"]
-        return Address(
-            tuple((name, value) for name in names if name in self.data
-                  for value in self.values(name))
-        )  # fmt: skip
+        asked = (
+            (name, value) for name in names if name in self.data for value in self.values(name)
+        )
+        left_out = set(self.unread[MOST_LISTED:])
+        return Address(tuple(pair for pair in asked if pair not in left_out))
 
     def values(self, name: str) -> list[str]:
         return fields.cleaned(self.data.getlist(name))
@@ -248,12 +260,27 @@ class EntryFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # a packa
         return [f"find-{scheme.code}" for scheme in self.schemes]
 
     @cached_property
-    def ignored(self) -> list[Ignored]:
+    def unread(self) -> list[Pair]:
         """Values that mean nothing, and parameters that nobody knows."""
         self.asked  # noqa: B018  (reading the form is what finds them)
         unread = [(n, v) for n, field in self.form.fields.items() for v in field.ignored]
-        unread += [(name, ", ".join(self.values(name))) for name in self.unknown_names()]
-        return [Ignored(n, self.title(n), v, self.address.removing(n, v).url) for n, v in unread]
+        return unread + [(name, ", ".join(self.values(name))) for name in self.unknown_names()]
+
+    @cached_property
+    def ignored(self) -> list[Ignored]:
+        """List the first of what was not understood: an address can hold hundreds of values."""
+        return [
+            Ignored(
+                short(name), short(self.title(name)), short(value),
+                self.address.removing(name, value).url,
+            )
+            for name, value in self.unread[:MOST_LISTED]
+        ]  # fmt: skip
+
+    @property
+    def ignored_besides(self) -> int:
+        """How many more there are than are listed."""
+        return max(0, len(self.unread) - MOST_LISTED)
 
     def title(self, name: str) -> str:
         """Name a parameter as people do; one that nobody knows is called as it was written."""

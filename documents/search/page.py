@@ -51,6 +51,7 @@ class SearchPage:
     flags: list[Flag]
     chips: list[Chip]
     ignored: list[Ignored]
+    ignored_besides: int
     sorts: list[SortChoice]
     pagination: Pagination
     address: Address
@@ -102,6 +103,7 @@ def answered(asked: EntryFilterSet) -> SearchPage:
         flags=build_flags(asked),
         chips=build_chips(asked) if total else with_counts(build_chips(asked), asked),
         ignored=asked.ignored,
+        ignored_besides=asked.ignored_besides,
         sorts=build_sorts(asked),
         pagination=pagination,
         address=asked.address,
