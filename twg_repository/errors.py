@@ -1,5 +1,6 @@
 """Pages for what went wrong: each says what happened and where to go on."""
 
+import json
 import logging
 import sys
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_from_path, override
@@ -17,6 +18,18 @@ log = logging.getLogger(__name__)
 
 
 AWAY, FULL = 60, 5  # seconds until it is worth to try again
+# What programs are told, in English as all that they get.
+SENTENCES = {
+    400: "This request could not be read.",
+    403: "This is not open to you.",
+    404: "There is nothing at this address.",
+    405: "This can only be read: GET, HEAD.",
+    413: "This is too large.",
+    429: "Too much was asked in a short time.",
+    500: "Something went wrong here, and was written down.",
+    503: "The collection cannot be reached just now. Try again later.",
+}
+KEPT = ("Allow", "Retry-After", "Cache-Control")
 # The page of a site that has no time for one: nothing of it asks for more than a style sheet.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'"
 
@@ -48,9 +61,14 @@ def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpRe
 
 def refuse(environ: dict[str, Any], start_response: Callable) -> list[bytes]:
     """Ask to come again, as a WSGI application: there is no time to think about the question."""
-    language = get_language_from_path(environ.get("PATH_INFO", "")) or settings.LANGUAGE_CODE
-    page = sorry(language).encode()
-    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(page)),
+    path = environ.get("PATH_INFO", "")
+    if asks_as_program(path):
+        media_type, content = "application/json", json.dumps({"error": sentence(503)})
+    else:
+        media_type = "text/html; charset=utf-8"
+        content = sorry(get_language_from_path(path) or settings.LANGUAGE_CODE)
+    page = content.encode()
+    headers = {"Content-Type": media_type, "Content-Length": str(len(page)),
                "Retry-After": str(FULL), "Cache-Control": "no-store",
                "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}  # fmt: skip
     start_response("503 Service Unavailable", list(headers.items()))
@@ -65,20 +83,53 @@ def sorry(language: str) -> str:
 
 
 def not_found(request, exception=None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return page(request, 404)
 
 
 def server_error(request) -> HttpResponse:
     """Answer to what nothing else has: in a middleware, too, the database may be away."""
     failure = sys.exception()
-    if is_away(failure):
-        return unavailable(request, failure)
-    return render(request, "errors/500.html", status=500)
+    return unavailable(request, failure) if is_away(failure) else page(request, 500)
 
 
 def bad_request(request, exception=None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return page(request, 400)
 
 
 def forbidden(request, exception=None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return page(request, 403)
+
+
+def page(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, f"errors/{status}.html", status=status)
+
+
+class ProgramsMiddleware:
+    """Tells programs in a sentence as JSON what went wrong, whatever page people would get."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_told = response.get("Content-Type", "").startswith("application/json")
+        if response.status_code >= 400 and asks_as_program(request.path_info) and not is_told:
+            return said_to_program(response)
+        return response
+
+
+def asks_as_program(path: str) -> bool:
+    return path.startswith("/api/")
+
+
+def said_to_program(response: HttpResponse) -> HttpResponse:
+    told = JsonResponse({"error": sentence(response.status_code)}, status=response.status_code)
+    told["Access-Control-Allow-Origin"] = "*"
+    for name in KEPT:
+        if name in response:
+            told[name] = response[name]
+    return told
+
+
+def sentence(status: int) -> str:
+    return SENTENCES.get(status, SENTENCES[400])

@@ -146,6 +146,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "twg_repository.health.ProbeMiddleware",
+    "twg_repository.errors.ProgramsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "twg_repository.errors.UnavailableMiddleware",

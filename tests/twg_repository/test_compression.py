@@ -12,7 +12,7 @@ PAGE = "<ul>\n    <li>Safer\n      cities</li>\n\n    \n  <li>مدن أكثر أ
 
 def answer(page: str = PAGE, accepts: str = "gzip, br", **headers: str) -> HttpResponse:
     request = RequestFactory().get("/", headers={"Accept-Encoding": accepts})
-    response = HttpResponse(page, headers=headers)
+    response = HttpResponse(page, headers={"Cache-Control": "public, no-cache"} | headers)
     return PageCompressionMiddleware(lambda _request: response)(request)
 
 
@@ -30,6 +30,28 @@ def test_a_page_comes_in_brotli_without_its_indentation():
 
 def test_an_older_browser_gets_gzip():
     assert answer(accepts="gzip")["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("accepts", "coding"),
+    [
+        ("br;q=0, gzip", "gzip"), ("br;q=0.0, gzip;q=0.5", "gzip"), ("BR;Q=1", "br"),
+        ("gzip;q=1.0, br; q=0.1", "br"), ("*", "br"),
+        ("br;q=0, gzip;q=0", None), ("*;q=0", None), ("", None), ("identity", None),
+        ("abracadabra", None), ("br;q=nonsense", None), ("br;q=0.001", "br"),
+    ],
+)  # fmt: skip
+def test_what_a_browser_refuses_it_does_not_get(accepts, coding):
+    assert answer(accepts=accepts).get("Content-Encoding") == coding
+
+
+@pytest.mark.parametrize("control", ["private, no-cache", "no-store", "max-age=0, no-cache"])
+def test_the_length_of_a_page_for_one_person_tells_nothing(control):
+    """Each time it is another: guesses at a secret in it cannot be told apart by it."""
+    made = [answer(**{"Cache-Control": control}) for _time in range(20)]
+
+    assert {each["Content-Encoding"] for each in made} == {"gzip"}
+    assert len({len(each.content) for each in made}) > 3
 
 
 def test_a_browser_that_reads_neither_gets_the_page():
