@@ -1,10 +1,13 @@
 """The process that does the work: it wakes what recurs, and finds what a lost worker left."""
 
+import logging
 import time
 from uuid import uuid4
 
+import psycopg2
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django_tasks import TaskResultStatus
@@ -12,15 +15,19 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from jobs.actions import give_up
 from jobs.models import Job
-from jobs.running import beside
+from jobs.running import beside, let_go, lifeline
 from jobs.schedule import enqueue_due
+
+log = logging.getLogger(__name__)
 
 INTERVAL = 1.0  # seconds
 LOOK_AROUND = 30.0  # seconds between two looks at what recurs and what was lost
+PAUSES = (1, 2, 5, 10, 30)  # seconds until the database is asked again
+AWAY = (DatabaseError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 # Each worker holds a lock as long as it lives; the database lets go of it however it ended.
-HOLD = "SELECT pg_advisory_lock(hashtextextended('worker ' || %s, 0))"
-TRY = "SELECT pg_try_advisory_lock(hashtextextended('worker ' || %s, 0))"
-LET_GO = "SELECT pg_advisory_unlock(hashtextextended('worker ' || %s, 0))"
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('worker ' || %s, 0))"
+TRY = "SELECT pg_try_advisory_xact_lock(hashtextextended('worker ' || %s, 0))"
+STILL = "SELECT 1"
 
 
 class WorkerEnded(Exception):
@@ -43,12 +50,35 @@ def work(once: bool) -> None:
     messages (`wording`).
     """
     with override(settings.LANGUAGE_CODE):
-        work_on(new_worker(), once)
+        if once:
+            work_on(new_worker(), once)
+        else:
+            work_on_and_on()
+
+
+def work_on_and_on() -> None:
+    """Work until asked to end; where the database goes away, wait for it and begin anew.
+
+    The worker that comes back is another: what the one before was at is found as lost.
+    """
+    pauses = iter(PAUSES)
+    while True:
+        worker, begun = new_worker(), time.monotonic()
+        try:
+            return work_on(worker, once=False)
+        except AWAY as error:
+            log.warning("The database cannot be reached: %s", str(error).strip())
+            let_go()
+        if not worker.running:
+            return None
+        if time.monotonic() - begun > LOOK_AROUND:  # it was there for a while
+            pauses = iter(PAUSES)
+        time.sleep(next(pauses, PAUSES[-1]))
 
 
 def work_on(worker: Worker, once: bool) -> None:
     worker.configure_signals()
-    with beside().cursor() as cursor:
+    with lifeline().cursor() as cursor:
         cursor.execute(HOLD, [worker.worker_id])
     looked = -LOOK_AROUND
     while worker.running:
@@ -63,6 +93,8 @@ def work_on(worker: Worker, once: bool) -> None:
 
 
 def look_around() -> None:
+    with lifeline().cursor() as cursor:
+        cursor.execute(STILL)  # what is closed is noticed, and held again
     give_up_lost()
     enqueue_due()
 
@@ -86,7 +118,5 @@ def was_given_up(job: Job) -> bool:
 def is_alive(worker_id: str) -> bool:
     with beside().cursor() as cursor:
         cursor.execute(TRY, [worker_id])
-        if not cursor.fetchone()[0]:
-            return True
-        cursor.execute(LET_GO, [worker_id])
-    return False
+        is_free: bool = cursor.fetchone()[0]
+    return not is_free

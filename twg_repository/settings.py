@@ -101,6 +101,9 @@ DATABASES["default"] |= {
 HOST = env("HOST", default="") or "127.0.0.1"
 PORT = env("PORT", default="") or "8000"
 
+# Behind pgbouncer in transaction mode, nothing may last longer than a transaction.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
+
 # -- How much at once ------------------------------------------------------------------------
 
 WEB_WORKERS = env.int("WEB_WORKERS", default=2)  # processes of the web server

@@ -3,7 +3,9 @@
 from contextlib import contextmanager
 from zlib import crc32
 
-from django.db import connection
+from jobs.running import opened
+
+TRY = "SELECT pg_try_advisory_xact_lock(%s)"
 
 
 class Busy(Exception):
@@ -12,21 +14,20 @@ class Busy(Exception):
 
 @contextmanager
 def alone(name: str):
-    """Hold PostgreSQL's lock of this name; Busy where another process has it."""
-    key = key_of(name)
-    if not ask("SELECT pg_try_advisory_lock(%s)", key):
-        raise Busy
+    """Hold PostgreSQL's lock of this name; Busy where another process has it.
+
+    It is of a transaction, which holds behind pgbouncer too, on a connection of its own.
+    """
+    own = opened()
     try:
-        yield
+        with own.cursor() as cursor:
+            cursor.execute(TRY, [key_of(name)])
+            if not cursor.fetchone()[0]:
+                raise Busy
+            yield
     finally:
-        ask("SELECT pg_advisory_unlock(%s)", key)
+        own.close()
 
 
 def key_of(name: str) -> int:
     return crc32(f"upkeep.{name}".encode())
-
-
-def ask(question: str, key: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(question, [key])
-        return cursor.fetchone()[0]

@@ -24,6 +24,10 @@ from jobs.models import Job, Progress, Schedule
 from tests.jobs import tasks
 from tests.people import make_person
 
+END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PROJECT = settings.BASE_DIR
@@ -95,6 +99,20 @@ class TestTheWorker:
         actions.retry(job)
         assert Job.objects.get().status == TaskResultStatus.READY
 
+    def test_it_goes_on_when_the_database_has_ended_all_its_connections(self, tmp_path):
+        process = start()
+        try:
+            tasks.note.enqueue(str(tmp_path / "done"), "before")
+            until((tmp_path / "done").exists)
+            with connection.cursor() as cursor:
+                cursor.execute(END_OTHERS)
+            tasks.note.enqueue(str(tmp_path / "again"), "after")
+            until((tmp_path / "again").exists)
+            assert process.poll() is None
+        finally:
+            process.kill()
+            process.wait()
+
     def test_it_finishes_its_job_when_it_is_asked_to_end(self, tmp_path):
         tasks.sleep.enqueue(str(tmp_path / "begun"), 1)
         process = start()
@@ -140,6 +158,16 @@ class TestWhatRecurs:
 
         assert begun == [tasks.fail.module_path]
         assert Job.objects.count() == 1
+
+    def test_a_clock_that_was_ahead_and_is_put_back_silences_nothing(self):
+        Schedule.objects.update(last_enqueued_at=timezone.now() + timedelta(days=400))
+
+        assert schedule.enqueue_due() == [tasks.fail.module_path]
+
+    def test_clocks_of_two_machines_may_differ_a_little(self):
+        Schedule.objects.update(last_enqueued_at=timezone.now() + timedelta(seconds=20))
+
+        assert schedule.enqueue_due() == []
 
     def test_it_does_not_pile_up(self):
         schedule.enqueue_due()

@@ -44,6 +44,8 @@ INITDB = ["--username", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF
 STALE_LOCK = ("lock file", "shared memory block")
 FULL_DISK = ("No space left on device", "Check free disk space")
 START_SECONDS = 60
+# What an older server is told, and how many seconds it has for it.
+PERSUASION = {signal.SIGINT: 15, signal.SIGQUIT: 10, signal.SIGKILL: 10}
 
 
 class PostgresError(RuntimeError):
@@ -138,6 +140,11 @@ class EmbeddedPostgres:
 
     def __exit__(self, *exception) -> None:
         self.stop()
+
+    def restart(self) -> None:
+        """Run the server again that ended by itself; raises PostgresError."""
+        self.stop_orphan()
+        self.launch_patiently()
 
     # -- Where and as whom -------------------------------------------------------------------
 
@@ -254,15 +261,26 @@ class EmbeddedPostgres:
                 os.chown(path, *self.account, follow_symlinks=False)
 
     def stop_orphan(self) -> None:
-        """Stop a server whose supervisor was killed, in order, before a new one starts."""
+        """Stop a server whose supervisor was killed before a new one starts: in order, then at
+        once, then by force. After a crash of one of its processes it may wait for ever."""
         pid = self.orphan()
-        if pid:
-            os.kill(pid, signal.SIGINT)
-            for _tenth in range(300):
-                if self.orphan() is None:
-                    return
-                time.sleep(0.1)
-            raise PostgresError(f"An older PostgreSQL (process {pid}) does not stop; kill it.")
+        if pid is None:
+            return
+        for number, seconds in PERSUASION.items():
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+            if self.is_gone(seconds):
+                return
+        raise PostgresError(f"An older PostgreSQL (process {pid}) does not stop; kill it.")
+
+    def is_gone(self, seconds: float) -> bool:
+        """Wait so long for the older server to end."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.orphan() is None:
+                return True
+            time.sleep(0.1)
+        return False
 
     def orphan(self) -> int | None:
         """Return the process that the lock file names, if it is a server on this folder."""

@@ -9,13 +9,15 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from io import StringIO
 from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from twg_repository.serving.postgres import EmbeddedPostgres, die_with_parent
+from twg_repository.serving.postgres import EmbeddedPostgres, PostgresError, die_with_parent
 
 # Each step with what it is called while it runs; all of them do nothing the second time.
 PREPARATIONS = [
@@ -30,12 +32,53 @@ START_SECONDS = 30
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+# Seconds until what ended by itself is started again: longer each time, while it ends soon.
+PAUSES = (0.2, 1, 2, 5, 10, 30)
+HEALTHY = 60  # seconds of life after which an end is the first one again
+
+
 class Stop(BaseException):
     """Somebody asked for the end; like KeyboardInterrupt, no failure to be handled on the way."""
 
 
+@dataclass
+class Part:
+    """A process of the site: how it is started, and how often it has ended by itself lately."""
+
+    name: str
+    start: Callable[[], object]
+    process: Callable[[], subprocess.Popen | None]
+    ends: int = 0
+    started: float = field(default_factory=time.monotonic)
+    due: float | None = None  # when it is started again
+
+    @property
+    def has_ended(self) -> bool:
+        process = self.process()
+        return process is None or process.poll() is not None
+
+    def look_after(self, say: Callable[[str], None]) -> None:
+        """Start it again where it has ended, after a pause."""
+        now = time.monotonic()
+        if self.due is None and self.has_ended:
+            self.ends = 1 if now - self.started > HEALTHY else self.ends + 1
+            pause = PAUSES[min(self.ends, len(PAUSES)) - 1]
+            self.due = now + pause
+            say(f"The {self.name} ended by itself; it is started again in {pause:g} s.")
+        if self.due is not None and now >= self.due:
+            self.due, self.started = None, now
+            self.try_to_start(say)
+
+    def try_to_start(self, say: Callable[[str], None]) -> None:
+        try:
+            self.start()
+        except (OSError, PostgresError) as error:
+            say(str(error))
+
+
 class Supervisor:
-    """Starts everything, watches it, and stops it in the opposite order."""
+    """Starts everything, watches it, starts again what ends by itself, and stops it all in the
+    opposite order."""
 
     def __init__(self, host: str, port: int, say: Callable[[str], None]):
         self.host, self.port, self.say = host, port, say
@@ -125,11 +168,16 @@ class Supervisor:
         if account.getvalue():
             self.say(account.getvalue().strip())
 
+    @property
+    def commands(self) -> dict[str, list[str]]:
+        return {
+            "web server": [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
+            "worker": [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"],
+        }
+
     def start_children(self) -> None:
-        python = [sys.executable, "-m"]
-        manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-        self.start("web server", [*python, "gunicorn", "--config", "gunicorn.conf.py"])
-        self.start("worker", [*manage, "work"])
+        for name, command in self.commands.items():
+            self.start(name, command)
 
     def start(self, name: str, command: list[str]) -> None:
         """Start a child in a session of its own, so that Ctrl-C reaches the supervisor alone.
@@ -152,12 +200,27 @@ class Supervisor:
         raise CommandError(f"The web server did not answer within {START_SECONDS} seconds.")
 
     def watch(self) -> None:
+        parts = self.parts()
         while True:
             time.sleep(0.2)
-            self.look_around()
+            if self.asked_to_stop:
+                raise Stop
+            for each in parts:
+                each.look_after(self.say)
+
+    def parts(self) -> list[Part]:
+        """List what is looked after, the database first, which the others need."""
+        database = []
+        if server := self.server:
+            database = [Part("database", server.restart, lambda: server.process)]
+        return database + [
+            Part(name, partial(self.start, name, command), partial(self.children.get, name))
+            for name, command in self.commands.items()
+        ]
 
     def look_around(self) -> None:
-        """Raise Stop where it was asked for, CommandError where a process has ended by itself."""
+        """Raise Stop where it was asked for, CommandError where a process has ended by itself
+        before all ran."""
         if self.asked_to_stop:
             raise Stop
         database = {"database": self.server.process} if self.server and self.server.process else {}
