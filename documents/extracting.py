@@ -25,9 +25,11 @@ def read_text(file_id: int) -> None:
     if file is None:
         return
     try:
-        extraction = extract(file.content.path, BY_CODE[file.format])
+        with file.content.open("rb") as content:
+            extraction = extract(content, BY_CODE[file.format])
+            picture = cover.draw(content, BY_CODE[file.format])
         found: dict[str, Any] = {
-            "cover": cover.draw(file.content.path, BY_CODE[file.format]),
+            "cover": picture,
             "text": extraction.text,
             "pages": extraction.pages or file.pages,
             "extraction": File.Extraction.DONE if extraction.text else File.Extraction.NONE,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from documents.audience import Audience
 from documents.models import Entry, File, Finding, Link
+from documents.models.file import FileQuerySet
 from taxonomy.models import Concept, Place
 from taxonomy.models.concept import ConceptQuerySet
 from upkeep.models import PossibleDuplicate
@@ -84,14 +85,13 @@ def for_lines(concepts: ConceptQuerySet[C]) -> ConceptQuerySet[C]:
     return concepts.select_related("scheme").with_labels().order_by("scheme__position", "pk")
 
 
-def damaged() -> QuerySet[File]:
-    wrong = [File.Fixity.CHANGED, File.Fixity.MISSING]
-    return files().filter(fixity__in=wrong)
+def damaged() -> FileQuerySet:
+    return files().damaged()
 
 
 def unread() -> QuerySet[File]:
     return files().filter(extraction=File.Extraction.FAILED)
 
 
-def files() -> QuerySet[File]:
+def files() -> FileQuerySet:
     return File.objects.select_related("entry").defer("text").order_by("pk")

@@ -58,10 +58,9 @@ class UpkeepFilter(admin.SimpleListFilter):
 
     def rows_with_trouble(self):
         """Return the links or files in the chosen sort of trouble; None for any other choice."""
-        wrong = [File.Fixity.CHANGED, File.Fixity.MISSING]
         return {
             "broken": Link.objects.broken(),
-            "damaged": File.objects.filter(fixity__in=wrong),
+            "damaged": File.objects.damaged(),
             "unread": File.objects.filter(extraction=File.Extraction.FAILED),
         }.get(self.value())
 

@@ -13,13 +13,12 @@ LIMITS = sandbox.Limits(cpu_seconds=20, wall_seconds=40)
 MEDIA_TYPE = "image/webp"
 
 
-def draw(path: str, kind: Format) -> str:
+def draw(file: sandbox.Opened, kind: Format) -> str:
     """Store a picture of the first page and return its name; empty where none can be drawn."""
     if kind.code != "pdf":
         return ""
     try:
-        with open(path, "rb") as file:
-            answer = sandbox.run("cover", file, LIMITS)
+        answer = sandbox.run("cover", file, LIMITS)
     except sandbox.Failed:
         return ""
     return store(base64.b64decode(answer["image"]))

@@ -1,10 +1,6 @@
 """The text of a file that passed inspection."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from documents.files import language, sandbox
 from documents.files.formats import Format
@@ -35,26 +31,16 @@ class ExtractionFailed(Exception):
         return str(self.message)
 
 
-def extract(source: str | Path | BinaryIO, kind: Format) -> ExtractedText:
-    """Read the text of a path or an open file in the sandbox. Raises ExtractionFailed."""
+def extract(file: sandbox.Opened, kind: Format) -> ExtractedText:
+    """Read the text of an open file in the sandbox. Raises ExtractionFailed."""
     if not kind.extractable:
         return ExtractedText(None, "", "", False)
-    with _opened(source) as file:
-        answer = _answer(file, kind)
+    answer = _answer(file, kind)
     text = answer["text"]
     return ExtractedText(answer.get("pages"), text, language.guess(text), answer["truncated"])
 
 
-@contextmanager
-def _opened(source: str | Path | BinaryIO) -> Iterator[BinaryIO]:
-    if isinstance(source, str | Path):
-        with open(source, "rb") as file:
-            yield file
-    else:
-        yield source
-
-
-def _answer(file: BinaryIO, kind: Format) -> dict:
+def _answer(file: sandbox.Opened, kind: Format) -> dict:
     try:
         return sandbox.run(kind.code, file, LIMITS)
     except sandbox.Failed as failure:

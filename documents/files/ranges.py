@@ -1,10 +1,9 @@
 """Downloads of uploaded files: whole, in ranges or conditional (RFC 9110), harmless to browsers."""
 
-import os
 import re
 from datetime import datetime
-from pathlib import Path
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -26,20 +25,20 @@ class Download(FileResponse):
 
 def file_response(
     request: HttpRequest,
-    path: str | Path,
+    stored: FieldFile,
     *,
     filename: str,
     media_type: str,
     etag: str,
     modified: datetime,
 ) -> HttpResponseBase:
-    """Send the file at `path`, to be saved and never shown in the browser.
+    """Send a stored file, to be saved and never shown in the browser.
 
     `etag` is its SHA-256 in hexadecimal, `modified` an aware time. Raises FileNotFoundError.
     """
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    size = os.path.getsize(path)
+    size = stored.size
     headers = _headers(filename, quote_etag(etag), modified)
     whole = HttpResponse(content_type=media_type, headers=headers | {"Content-Length": str(size)})
     found = get_conditional_response(
@@ -48,18 +47,18 @@ def file_response(
     answer = found or whole
     if answer is not whole or request.method == "HEAD":
         return answer
-    return _body(request, path, whole, size)
+    return _body(request, stored, whole, size)
 
 
-def _body(request: HttpRequest, path: str | Path, whole: HttpResponse, size: int):
+def _body(request: HttpRequest, stored: FieldFile, whole: HttpResponse, size: int):
     """Send the whole, the part that was asked for, or that there is no such part."""
     span = _asked(request, whole, size)
     if span is None:
-        return _content(path, range(size), whole)
+        return _content(stored, range(size), whole)
     if not span:
         return _out_of_range(whole, size)
     whole.headers["Content-Range"] = f"bytes {span.start}-{span[-1]}/{size}"
-    return _content(path, span, whole, status=206)
+    return _content(stored, span, whole, status=206)
 
 
 def _headers(filename: str, etag: str, modified: datetime) -> dict[str, str]:
@@ -99,9 +98,9 @@ def _unchanged(request: HttpRequest, whole: HttpResponse) -> bool:
     return time is not None and time == parse_http_date_safe(whole["Last-Modified"])
 
 
-def _content(path: str | Path, span: range, whole: HttpResponse, status: int = 200) -> Download:
+def _content(stored: FieldFile, span: range, whole: HttpResponse, status: int = 200) -> Download:
     """Send the bytes of the span under the headers of the whole; closed with the response."""
-    handle = open(path, "rb")  # noqa: SIM115
+    handle = stored.storage.open(stored.name or "")
     body = handle if status == 200 else SlicedFile(handle, span.start, span[-1])
     response = Download(body, status=status, content_type=whole.headers["Content-Type"])
     for name, value in whole.headers.items():

@@ -15,6 +15,10 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from django.core.files.base import File
+
+Opened = BinaryIO | File  # which a storage opens
+
 logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -40,7 +44,7 @@ class Failed(Exception):
         self.reason = reason
 
 
-def run(task: str, file: BinaryIO, limits: Limits) -> dict:
+def run(task: str, file: Opened, limits: Limits) -> dict:
     """Return the worker's answer to one task, on a file that is open here. Raises Failed."""
     with _descriptor(file) as source, TemporaryFile() as output, TemporaryFile() as errors:
         status = _work(task, source, output, errors, limits)
@@ -94,7 +98,7 @@ def _end(worker: subprocess.Popen) -> None:
 
 
 @contextmanager
-def _descriptor(file: BinaryIO) -> Iterator[int]:
+def _descriptor(file: Opened) -> Iterator[int]:
     """Give the file to the worker as a descriptor; one in memory is written out first.
 
     Both processes share the position in it, so it is put back where the buffers here expect it.
@@ -113,7 +117,7 @@ def _descriptor(file: BinaryIO) -> Iterator[int]:
 
 
 @contextmanager
-def _written_out(file: BinaryIO) -> Iterator[BinaryIO]:
+def _written_out(file: Opened) -> Iterator[BinaryIO]:
     with TemporaryFile() as copy:
         file.seek(0)
         copyfileobj(file, copy, MEGABYTE)

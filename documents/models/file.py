@@ -14,6 +14,12 @@ def blob_path(file: "File", filename: str) -> str:
     return blob_name(file.sha256)
 
 
+class FileQuerySet(models.QuerySet["File"]):
+    def damaged(self) -> "FileQuerySet":
+        """Return those whose content is gone or another than what was uploaded."""
+        return self.filter(fixity__in=File.DAMAGED)
+
+
 class File(models.Model):
     """A file of an entry. Its number, and so its address, survives a replacement of its content."""
 
@@ -29,6 +35,8 @@ class File(models.Model):
         SAME = "same", pgettext_lazy("file", "unchanged")
         CHANGED = "changed", _("no longer what was uploaded")
         MISSING = "missing", _("missing or unreadable")
+
+    DAMAGED = (Fixity.CHANGED, Fixity.MISSING)
 
     entry = models.ForeignKey("documents.Entry", models.CASCADE, related_name="files")
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
@@ -64,6 +72,8 @@ class File(models.Model):
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     changed_at = models.DateTimeField(pgettext_lazy("when", "changed"), auto_now=True)
 
+    objects = FileQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("file")
         verbose_name_plural = _("files")
@@ -80,6 +90,16 @@ class File(models.Model):
 
     def get_absolute_url(self):
         return reverse("file", args=[self.entry.identifier, self.number, self.name])
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the content was found to be gone or another than what was uploaded."""
+        return self.fixity in self.DAMAGED
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the content can be sent as what it is."""
+        return not self.is_damaged and self.content.storage.exists(self.content.name or "")
 
     @property
     def has_text(self) -> bool:

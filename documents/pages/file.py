@@ -18,9 +18,11 @@ def file(request, identifier: str, number: int, name: str):
     found = readable_file(request.user, identifier, number)
     if found.name != name:
         return redirect(found)
+    if not found.is_there:
+        return render(request, "errors/damaged.html", {"file": found}, status=404)
     return file_response(
         request,
-        found.content.path,
+        found.content,
         filename=found.name,
         media_type=BY_CODE[found.format].media_type,
         etag=found.sha256,
@@ -42,11 +44,11 @@ def file_text(request, identifier: str, number: int):
 def file_cover(request, identifier: str, number: int):
     """Send a small picture of the first page."""
     found = readable_file(request.user, identifier, number)
-    if not found.cover:
+    if not (found.cover and found.cover.storage.exists(found.cover.name or "")):
         raise Http404
     return file_response(
         request,
-        found.cover.path,
+        found.cover,
         filename=f"{found.entry.identifier}-{number}.webp",
         media_type=cover.MEDIA_TYPE,
         etag=(found.cover.name or "").rpartition("/")[2],

@@ -38,7 +38,8 @@ def content(response) -> bytes:
 
 
 def test_a_cover_is_small_and_of_the_width_of_the_page(pdf):
-    name = cover.draw(str(pdf), PDF)
+    with pdf.open("rb") as file:
+        name = cover.draw(file, PDF)
 
     with cover.BlobStorage().open(name) as stored:
         picture = stored.read()
@@ -46,15 +47,12 @@ def test_a_cover_is_small_and_of_the_width_of_the_page(pdf):
     assert len(picture) < 20_000
 
 
-def test_a_damaged_file_has_no_cover(tmp_path):
-    path = tmp_path / "broken.pdf"
-    path.write_bytes(b"%PDF-1.7 nothing else")
-
-    assert cover.draw(str(path), PDF) == ""
+def test_a_damaged_file_has_no_cover():
+    assert cover.draw(BytesIO(b"%PDF-1.7 nothing else"), PDF) == ""
 
 
 def test_other_formats_have_no_cover(pdf):
-    assert cover.draw(str(pdf), BY_CODE["docx"]) == ""
+    assert cover.draw(BytesIO(pdf.read_bytes()), BY_CODE["docx"]) == ""
 
 
 def test_the_page_of_the_entry_offers_the_text_and_shows_the_cover(client, file):

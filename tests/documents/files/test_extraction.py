@@ -62,13 +62,6 @@ def test_a_pdf_without_any_text_gives_none():
     assert extracted(builders.pdf("\f\f"), "pdf") == ExtractedText(3, "", "", False)
 
 
-def test_a_path_can_be_read_as_well(tmp_path):
-    path = tmp_path / "content"
-    path.write_bytes(builders.pdf())
-
-    assert extract(str(path), BY_CODE["pdf"]).text == SAMPLE
-
-
 @pytest.mark.parametrize("notes_letters", [False, True])
 def test_arabic_in_a_pdf_reads_from_right_to_left(notes_letters):
     content = builders.arabic_pdf("السلامة في المدن", notes_letters)
