@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
             vocabulary_changes,
         )
         from documents.evidence import outcomes  # noqa: PLC0415  the same
+        from documents.files import reach  # noqa: F401, PLC0415  it registers its check
         from documents.pages import entry_inserts  # noqa: PLC0415  the same
         from documents.search import title_indexes  # noqa: PLC0415  the same
 

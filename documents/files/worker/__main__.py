@@ -6,7 +6,10 @@ Arguments: the task, then the fields of documents.files.sandbox.Limits in their 
 import sys
 
 from documents.files.worker.confinement import confine
-from documents.files.worker.tasks import answer
+from documents.files.worker.reach import shut
+from documents.files.worker.tasks import answer, load
 
 confine(*map(int, sys.argv[2:]))
-answer(sys.argv[1])
+perform = load(sys.argv[1])
+shut()
+answer(perform)

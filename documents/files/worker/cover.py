@@ -4,7 +4,11 @@ import base64
 from io import BytesIO
 from typing import BinaryIO
 
+from PIL import Image, WebPImagePlugin  # noqa: F401  the format of the picture
+
 from documents.files.worker.pdf import opened
+
+Image.preinit()  # now, while other modules can still be read
 
 WIDTH = 200  # pixels: twice what a page shows, for sharp screens
 TALLEST = 400  # pixels; a roll of paper is cut off
