@@ -14,6 +14,7 @@ wsgi_app = "twg_repository.wsgi"
 workers = settings.WEB_WORKERS
 worker_class = "twg_repository.serving.worker.Worker"
 threads = settings.WEB_THREADS
+forwarded_allow_ips = ""  # what proxies say is read by Django, and only where there are any
 limit_request_line = 8190  # bytes
 preload_app = True
 control_socket_disable = True

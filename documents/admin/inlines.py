@@ -24,6 +24,7 @@ from documents.models import (
 )
 from widgets.growing import LongLines
 from widgets.line_ends import OneLineEnd
+from widgets.search_box import SearchBoxes
 
 
 class FileForm(forms.ModelForm):
@@ -90,7 +91,7 @@ class NamedFields(forms.models.BaseInlineFormSet):
                 widget.attrs["aria-label"] = str(field.label)
 
 
-class TableRow(LongLines, EmptyRows, admin.TabularInline):
+class TableRow(SearchBoxes, LongLines, EmptyRows, admin.TabularInline):
     formset = NamedFields
 
 

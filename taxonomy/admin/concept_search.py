@@ -3,16 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import (
-    AutocompleteMixin,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-)
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 from taxonomy.models import Scheme
+from widgets.search_box import Forgiving
 
 
-class InOneScheme(AutocompleteMixin):
+class InOneScheme(Forgiving):
     """`field` is the model's field that holds what is found."""
 
     def __init__(self, field: Any, scheme: Scheme) -> None:

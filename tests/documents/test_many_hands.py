@@ -20,7 +20,7 @@ from tests.people import make_person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.trial]
 
-PEOPLE, ENTRIES = 8, 20
+PEOPLE, ENTRIES = 8, extent(20, quick=20, trial=200)
 EDITS = extent(200, quick=20, trial=2_000)
 ATTEMPTS = 50  # of one person at one text, before something must be wrong
 

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
@@ -15,12 +14,13 @@ from documents.admin.workflow.access import add_errors, context
 from documents.curation.permissions import PUBLISH
 from documents.history import actions
 from documents.models import Entry, Relation
+from widgets.search_box import SearchBox
 
 LABEL = gettext_lazy("Replacement")
 HELP = gettext_lazy("The published entry that takes its place, if there is one.")
 
 
-class EntrySelect(AutocompleteSelect):
+class EntrySelect(SearchBox):
     """Django's, which offers only entries that `are` published or readable, and with a name for
     its box that is read aloud."""
 

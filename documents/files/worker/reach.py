@@ -94,7 +94,7 @@ def readable() -> Iterator[str]:
     own = [PROJECT / "documents", sys.prefix, sys.base_prefix, *sys.path]
     system = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/fonts",
               "/etc/ld.so.cache", "/dev/null", "/dev/urandom"]  # fmt: skip
-    for path in {os.path.realpath(each) for each in (*own, *system)}:
+    for path in {os.path.realpath(str(each)) for each in (*own, *system)}:
         if os.path.exists(path) and path not in (str(PROJECT), "/"):
             yield path
 
