@@ -11,6 +11,7 @@ import itertools
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -38,7 +39,9 @@ class Load:
 
     def run(self, readers: int, seconds: float, paths: list[str], dripping: int = 0) -> "Load":
         """Read for so many seconds, while others drip; itself, with what was counted."""
-        asyncio.run(self.all(readers, time.monotonic() + seconds, paths, dripping))
+        end = time.monotonic() + seconds
+        with ThreadPoolExecutor(1) as apart:  # where another loop may run in this thread
+            apart.submit(asyncio.run, self.all(readers, end, paths, dripping)).result()
         return self
 
     async def all(self, readers: int, end: float, paths: list[str], dripping: int) -> None:

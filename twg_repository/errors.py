@@ -52,7 +52,7 @@ def is_away(exception: BaseException | None) -> bool:
     return isinstance(exception, OperationalError | InterfaceError)
 
 
-def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpResponse:
+def unavailable(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
     log.error("The database cannot be reached: %s", exception)
     response = HttpResponse(sorry(get_language() or settings.LANGUAGE_CODE), status=503)
     response["Retry-After"] = str(AWAY)

@@ -246,7 +246,7 @@ class FirstEntry:
         self.step("Supersede", "There is a newer guide.")
         page.locator(".select2-selection").click()
         page.locator(".select2-search__field").fill(self.other)
-        page.locator(".select2-results__option--highlighted").first.click()
+        page.locator(".select2-results__option--highlighted", has_text=self.other).click()
         follow(page, ".submit-row input[type=submit]")
         now = self.entry()
         assert (now["state"], now["replacement"]) == ("superseded", self.other)
