@@ -16,6 +16,7 @@ import pytest
 from tests.extent import extent
 from tests.running import Run, project_copy, read
 from tests.site import free_port
+from twg_repository.serving import postgres
 from twg_repository.serving.postgres import EmbeddedPostgres
 
 pytestmark = [pytest.mark.slow, pytest.mark.trial]
@@ -157,8 +158,10 @@ def test_whatever_is_killed_it_comes_back_and_nothing_is_lost(capsys):
         sys.stdout.write(f"{KILLS} kills, {len(writer.kept)} written; slowest: {slowest}\n")
 
 
-def test_an_orphan_that_hangs_is_ended_by_force(tmp_path_factory):
+def test_an_orphan_that_hangs_is_ended_by_force(monkeypatch):
     """Such as one that waits for a process of its own that is gone."""
+    patience = {signal.SIGINT: 1, signal.SIGQUIT: 1, signal.SIGKILL: 10}
+    monkeypatch.setattr(postgres, "PERSUASION", patience)
     folder = Path(f"/tmp/twg-orphan-{os.getpid()}")
     folder.mkdir(mode=0o755)
     first = EmbeddedPostgres(folder / "postgres", durable=False)

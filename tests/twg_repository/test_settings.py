@@ -12,6 +12,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://twg:secret@db.example.net/twg",
     "SECRET_KEY": "abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "ALLOWED_HOSTS": "twg.example.net",
+    "BEHIND_PROXY": "1",
 }
 
 
@@ -30,6 +31,14 @@ def test_production_has_nothing_for_djangos_deployment_check_to_say():
         0,
         "System check identified no issues (2 silenced).\n",
     )
+
+
+@pytest.mark.slow
+def test_https_without_a_proxy_is_warned_of():
+    done = manage("check", "--deploy", "--fail-level=INFO", **PRODUCTION | {"BEHIND_PROXY": "0"})
+
+    assert done.returncode != 0
+    assert "HTTPS is on and BEHIND_PROXY is 0" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
