@@ -32,10 +32,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items) -> None:
-    """Begin with files that take long, so that short ones fill the end of a run; where little is
-    asked for, leave out what starts a browser or a server or takes long."""
-    long_files = {item.path for item in items if takes_long(item)}
-    items.sort(key=lambda item: item.path not in long_files)
+    """Leave out, where little is asked for, what starts a browser or a server or takes long."""
     if not QUICK:
         return
     left_out = [item for item in items if takes_long(item)]

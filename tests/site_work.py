@@ -39,6 +39,7 @@ def add() -> str:
         "bulk_change": bulk_change(organizer),
         "import_run": import_run(organizer),
         "with_finding": finding.owner_id,
+        "with_findings": finding.owner.entry.identifier,
         "finding": finding.pk,
         "full": full(),
         "kind": Kind.objects.get(code="practice").pk,

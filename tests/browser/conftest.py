@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.browser.following import sign_in
@@ -18,9 +19,13 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A headless Chromium; without one, browser tests are skipped, or fail where they must run."""
+    """A headless Chromium; without one, browser tests are skipped, or fail where they must run.
+
+    Its event loop gives this thread connections to the database of their own: they are closed
+    with it, and no other module meets them.
+    """
     require(CHROMIUM, "Chromium is not installed: apt-get install chromium")
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
     # Playwright runs an event loop in this thread; Django would refuse to use the database in it.
@@ -29,11 +34,12 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *sandbox])
         yield chromium
         chromium.close()
+        connections.close_all()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def organizer_state(browser, site) -> dict:
-    """The cookies of an organizer who has signed in, once for all pages."""
+    """The cookies of an organizer who has signed in, once for all pages of a module."""
     context = browser.new_context()
     sign_in(context.new_page(), site, site.username, site.password)
     state = context.storage_state()

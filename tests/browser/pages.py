@@ -10,6 +10,7 @@ PAGES = {
     "autocomplete": "/search/suggestions/?q=viol",
     "entry of literature": "/entries/TWG-0004/",
     "entry with a file": "/entries/{with_file}/",
+    "entry with findings": "/entries/{with_findings}/",
     "superseded entry": "/entries/{superseded}/",
     "withdrawn entry": "/entries/{withdrawn}/",
     "entry under embargo": "/entries/{postponed}/",
