@@ -39,7 +39,8 @@ def codes_left(account) -> int:
 def check(account, code: str) -> Device | None:
     """Return the device that a code belongs to; None where it is wrong, used, or came too soon.
 
-    A wrong code closes the device for a while, longer each time. A code counts once.
+    A wrong code closes the device for a while, longer each time, up to a minute. A code counts
+    once.
     """
     code = "".join(code.split()).replace("-", "").lower()
     is_totp = code.isascii() and code.isdigit() and len(code) == DIGITS

@@ -3,8 +3,21 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.sealing import keyed_digests, unseal
 
+DOUBLINGS = 7  # of the pause after a wrong code: from one second to about a minute
 
-class Authenticator(TOTPDevice):
+
+class BrieflyClosed:
+    """Closes a device for a minute at most after wrong codes, so that whoever guesses from
+    elsewhere keeps nobody out for days; how many may be guessed is limited by `accounts.tries`."""
+
+    throttling_failure_count: int
+
+    def verify_is_allowed(self):
+        self.throttling_failure_count = min(self.throttling_failure_count, DOUBLINGS)
+        return super().verify_is_allowed()
+
+
+class Authenticator(BrieflyClosed, TOTPDevice):
     """An app that shows codes, whose secret is kept encrypted."""
 
     class Meta:
@@ -16,7 +29,7 @@ class Authenticator(TOTPDevice):
         return unseal(self.key)
 
 
-class RecoveryCodes(StaticDevice):
+class RecoveryCodes(BrieflyClosed, StaticDevice):
     """Codes for when the app is lost, kept as digests."""
 
     class Meta:

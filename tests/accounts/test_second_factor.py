@@ -100,6 +100,17 @@ class TestSigningIn:
         wait(curator)
         assert client.post(STEP, {"code": code_of(device.bin_key)}).status_code == 302
 
+    @pytest.mark.parametrize("wrong", [7, 40, 4000])
+    def test_but_never_longer_than_a_minute_or_so(self, curator, wrong):
+        """Whoever knows the password alone keeps nobody out."""
+        device = make_device(curator)
+        for seconds, expected in [(60, None), (65, device)]:
+            Authenticator.objects.update(
+                throttling_failure_count=wrong,
+                throttling_failure_timestamp=timezone.now() - timedelta(seconds=seconds),
+            )
+            assert second_factor.check(curator, code_of(device.bin_key)) == expected
+
     def test_many_wrong_codes_close_the_way_like_wrong_passwords(self, client, curator):
         device = make_device(curator)
         sign_in(client, curator)
