@@ -19,12 +19,12 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
     """A headless Chromium; without one, browser tests are skipped, or fail where they must run.
 
     Its event loop gives this thread connections to the database of their own: they are closed
-    with it, and no other module meets them.
+    with it, and no other package meets them.
     """
     require(CHROMIUM, "Chromium is not installed: apt-get install chromium")
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
@@ -37,9 +37,9 @@ def browser():
         connections.close_all()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def organizer_state(browser, site) -> dict:
-    """The cookies of an organizer who has signed in, once for all pages of a module."""
+    """The cookies of an organizer who has signed in, once for all pages of the package."""
     context = browser.new_context()
     sign_in(context.new_page(), site, site.username, site.password)
     state = context.storage_state()
