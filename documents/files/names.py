@@ -10,6 +10,7 @@ from wording import sentence as _
 MAX_CHARACTERS = 120  # 240 bytes of Arabic in UTF-8; file systems stop at 255 bytes
 DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 UNWRITABLE = {"Cc", "Cs", "Zl", "Zp"}
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"  # fillers, which are letters and yet nothing to see
 
 # What a web server or a desktop may run or render, should it look at an inner extension.
 ACTIVE_EXTENSION = re.compile(
@@ -21,9 +22,17 @@ ACTIVE_EXTENSION = re.compile(
 def checked(name: str) -> str:
     """Return the name as it is kept; Refused when it could deceive a person or a program."""
     name = unicodedata.normalize("NFC", name).strip()
-    for check in (_writable, _no_path, _no_direction, _not_hidden, _length, _one_extension):
+    _no_direction(name)
+    name = visible(name)
+    for check in (_writable, _no_path, _not_hidden, _length, _one_extension):
         check(name)
     return name
+
+
+def visible(name: str) -> str:
+    """Return the name without what nobody sees: two that look alike are alike."""
+    seen = (c for c in name if unicodedata.category(c) != "Cf" and c not in BLANK_LETTERS)
+    return "".join(seen).strip()
 
 
 def extension(name: str) -> str:

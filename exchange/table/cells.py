@@ -2,9 +2,14 @@
 
 import re
 
-# A spreadsheet takes a cell that begins so for a formula: an apostrophe before it says "text".
-DANGEROUS = re.compile(r"^'*[=+\-@\t\r]")
-QUOTED = re.compile(r"^'+[=+\-@\t\r]")
+# A spreadsheet takes a cell that begins so for a formula, some also in full width or after what
+# nobody sees; a bar begins a command of DDE. An apostrophe before it says "text".
+UNSEEN = (
+    "\\s\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+)
+BEGINNING = f"[{UNSEEN}]*[=＝﹦+＋﹢\\-－﹣@＠﹫|｜\t\r]"
+DANGEROUS = re.compile(f"'*{BEGINNING}")
+QUOTED = re.compile(f"'+{BEGINNING}")
 # What neither XML nor a spreadsheet can hold.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

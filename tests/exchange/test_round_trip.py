@@ -83,7 +83,16 @@ class AnyText(TestCase):
     def test_cells_give_back_what_they_were_given(self, text):
         whole = plain(text)
         assert plain(safe(whole)) == whole
-        assert not safe(whole).startswith(tuple("=+-@\t\r"))
+        assert not safe(whole).startswith(tuple("=+-@|\t\r＝﹦＋－＠"))
+
+    @given(st.text("\u200b\u200e\ufeff\u00ad\u2060 '=＝﹦+|@x", max_size=6))
+    @settings(max_examples=examples(200), deadline=None)
+    def test_nothing_unseen_hides_a_formula(self, text):
+        """What a spreadsheet may drop before it looks: white space and what has no width."""
+        whole = plain(text)
+        seen = safe(whole).strip("\u200b\u200e\ufeff\u00ad\u2060 ")
+        assert plain(safe(whole)) == whole
+        assert not seen.startswith(tuple("=＝﹦+|@"))
 
     @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1)))
     @settings(max_examples=examples(60), deadline=None)

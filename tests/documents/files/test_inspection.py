@@ -467,6 +467,10 @@ def test_a_name_that_may_deceive_is_refused(name, message):
     assert refusal(builders.pdf(), name) == message
 
 
+def test_nothing_unseen_hides_a_second_extension():
+    assert refusal(builders.pdf(), "guide.p\u200bhp.pdf") == SECOND.format("php")
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
@@ -475,9 +479,11 @@ def test_a_name_that_may_deceive_is_refused(name, message):
         ("100% local.pdf", "100% local.pdf"),
         ("دليل السلامة.pdf", "دليل السلامة.pdf"),
         (" Se\u0301curite\u0301.pdf ", "Sécurité.pdf"),
+        ("\ufeffgui\u200bde\u00ad\u2060.p\u200ddf", "guide.pdf"),
+        ("\u3164guide \U000e0061.pdf", "guide .pdf"),
     ],
 )
-def test_a_good_name_is_kept_in_composed_form(given, kept):
+def test_a_good_name_is_kept_in_composed_form_without_what_nobody_sees(given, kept):
     assert inspect(io.BytesIO(builders.pdf()), given, LIMIT).name == kept
 
 
