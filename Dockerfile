@@ -7,7 +7,7 @@ COPY . .
 # The same steps as `make run`; nothing is served yet, so the settings of production are not needed.
 # Collected files are for their owner's group only, and the site runs as another account: open them.
 RUN .venv/bin/python manage.py compile_translations \
- && .venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
+ && .venv/bin/python manage.py collect_static \
  && rm -rf var/secret_key \
  && chmod -R a+rX .
 

@@ -31,7 +31,7 @@ STARTED_FROM = [f"{app}/**/*" for app in ("accounts", "documents", "exchange", "
                                           "throttling", "twg_repository", "upkeep")]  # fmt: skip
 PROJECTS_OWN = [
     ["compile_translations"],
-    ["collectstatic", "--noinput", "--verbosity=0"],
+    ["collect_static"],
 ]
 
 

@@ -26,7 +26,7 @@ PREPARATIONS = [
     ("search", ["rebuild_search", "--if-needed"]),
     ("starter collection", ["load_starter"]),
     ("translations", ["compile_translations"]),
-    ("style sheets", ["collectstatic", "--noinput", "--verbosity=0"]),
+    ("style sheets", ["collect_static"]),
 ]
 START_SECONDS = 30
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
