@@ -55,7 +55,7 @@ def issued(entry: Entry) -> dict:
 def names(entry: Entry) -> dict:
     """Return authors and editors as CSL names; the publisher as one text."""
     people: dict[str, list[Agent]] = {}
-    for each in entry.contributions.select_related("agent"):
+    for each in entry.contributions.all():
         people.setdefault(ROLES[each.role], []).append(each.agent)
     publishers = people.pop("publisher", [])
     if not people:  # the style would print the title twice

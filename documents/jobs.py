@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from documents.curation import submitting
+from documents.pages import revision
 from jobs.names import called
 from jobs.schedule import every
 from throttling import limit
@@ -17,3 +18,4 @@ from throttling import limit
 def forget_unconfirmed() -> None:
     submitting.forget_unconfirmed()
     limit.forget(timedelta(days=2))
+    revision.forget()

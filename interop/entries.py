@@ -13,6 +13,7 @@ from documents.history.succession import Successor, Superseded, superseded
 from documents.identifier import PREFIX
 from documents.models import Entry
 from documents.pages.entry import found_at, held_back, remains
+from documents.pages.remembering import remembered
 from documents.records.public import for_public, public_records
 from documents.search.filters import EntryFilterSet
 from documents.search.index.snapshot import snapshot
@@ -21,6 +22,7 @@ from documents.search.pagination import Pagination
 
 
 @require_safe
+@remembered
 def found(request: HttpRequest) -> HttpResponse:
     """Answer with a page of the entries that a search with the same parameters finds."""
     audience = Audience.of(request.user)
@@ -50,6 +52,7 @@ def at(request: HttpRequest, number: int) -> str:
 
 
 @require_safe
+@remembered
 def entry(request: HttpRequest, identifier: str) -> HttpResponse:
     """Answer with one entry; of one that is withdrawn or under embargo with what its page tells."""
     audience = Audience.of(request.user)
@@ -105,11 +108,7 @@ def records(request: HttpRequest, ids: list[int], audience: Audience) -> list[di
 
 
 def answer(data: dict[str, Any], status: int = 200) -> JsonResponse:
-    """Let pages of other sites read the answer.
-
-    It holds nothing that depends on their visitor's login, as browsers send none along.
-    """
+    """Say with each answer under which licence it may be used."""
     response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
-    response["Access-Control-Allow-Origin"] = "*"
     response["Link"] = f'<{settings.COLLECTION_LICENCE_URL}>; rel="license"'
     return response

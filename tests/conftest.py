@@ -32,7 +32,10 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items) -> None:
-    """Leave out, where little is asked for, what starts a browser or a server or takes long."""
+    """Begin with files that take long, so that short ones fill the end of a run; where little is
+    asked for, leave out what starts a browser or a server or takes long."""
+    long_files = {item.path for item in items if takes_long(item)}
+    items.sort(key=lambda item: item.path not in long_files)
     if not QUICK:
         return
     left_out = [item for item in items if takes_long(item)]
@@ -89,8 +92,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def settings_for_tests(settings, tmp_path):
-    """Files go to a folder of each test, passwords are not worth a second, and the language that
-    a page of the test before was in is forgotten. The second factor has tests of its own."""
+    """Files go to a folder of each test, passwords are not worth a second, and the pages that
+    the test before saw and their language are forgotten. The second factor has tests of its own."""
+    from documents.pages.remembering import memory
+
+    memory.clear()
     settings.SECOND_FACTOR_REQUIRED = False
     translation.activate(settings.LANGUAGE_CODE)
     settings.MEDIA_ROOT = tmp_path / "files"

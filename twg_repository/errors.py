@@ -105,16 +105,23 @@ def page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 class ProgramsMiddleware:
-    """Tells programs in a sentence as JSON what went wrong, whatever page people would get."""
+    """Tells programs in a sentence as JSON what went wrong, whatever page people would get.
+
+    Pages of other sites may read every answer, also that nothing changed: it holds nothing that
+    depends on their visitor's login, as browsers send none along.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if not asks_as_program(request.path_info):
+            return response
         is_told = response.get("Content-Type", "").startswith("application/json")
-        if response.status_code >= 400 and asks_as_program(request.path_info) and not is_told:
-            return said_to_program(response)
+        if response.status_code >= 400 and not is_told:
+            response = said_to_program(response)
+        response["Access-Control-Allow-Origin"] = "*"
         return response
 
 
@@ -124,7 +131,6 @@ def asks_as_program(path: str) -> bool:
 
 def said_to_program(response: HttpResponse) -> HttpResponse:
     told = JsonResponse({"error": sentence(response.status_code)}, status=response.status_code)
-    told["Access-Control-Allow-Origin"] = "*"
     for name in KEPT:
         if name in response:
             told[name] = response[name]

@@ -5,6 +5,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import render
 
 from documents.models import Entry, StateChange
+from documents.pages.remembering import remembered
 
 
 def declined_entries() -> QuerySet[Entry]:
@@ -25,6 +26,7 @@ def declined_entries() -> QuerySet[Entry]:
 PAGE = 50
 
 
+@remembered
 def declined(request):
     """List what was looked at and not taken up, with the reason, without anybody's name."""
     page = Paginator(declined_entries(), PAGE).get_page(request.GET.get("page"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,9 +22,15 @@ from documents.history.versions import last_version
 from documents.identifier import number_in
 from documents.markdown import to_html
 from documents.models import Entry, File, Relation, Revision
+from documents.pages.remembering import remembered
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
+# What the page and its citation read of an entry, each in one query.
+READ = (
+    "translations", "kind__labels", "kind__section_templates", "contributions__agent",
+    "identifiers", "links", "files", "sections",
+)  # fmt: skip
 CONTENTS_FROM = 4  # so many sections make a list of contents worth its room
 
 
@@ -149,7 +156,7 @@ class EntryPage:
     @cached_property
     def contributions(self) -> dict[str, list]:
         people: dict[str, list] = {"creator": [], "editor": [], "publisher": []}
-        for each in self.entry.contributions.select_related("agent"):
+        for each in self.entry.contributions.all():
             people[each.role].append(each.agent)
         return people
 
@@ -242,12 +249,14 @@ def relation_name(type_: str, inverse: bool) -> str:
     return name[:1].upper() + name[1:]
 
 
+@remembered
 def entry(request, identifier: str):
     """Show a record to those who may see it, else what is left or held back at its address."""
     return answered(request, identifier, lambda found, audience: page(request, found, audience))
 
 
 def page(request, found: Entry, audience: Audience):
+    prefetch_related_objects([found], *READ)
     return render(request, "entry.html", {"page": EntryPage(found, audience)})
 
 

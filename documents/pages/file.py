@@ -10,6 +10,7 @@ from documents.files.paragraphs import parts
 from documents.files.ranges import file_response
 from documents.identifier import number_in
 from documents.models import Entry, File, Review
+from documents.pages.remembering import remembered
 
 
 @require_safe
@@ -30,6 +31,7 @@ def file(request, identifier: str, number: int, name: str):
     )
 
 
+@remembered
 def file_text(request, identifier: str, number: int):
     """Show the words of a file without the file, some pages at a time: kind to slow connections."""
     found = readable_file(request.user, identifier, number)

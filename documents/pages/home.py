@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from documents.audience import Audience
 from documents.models import Kind
+from documents.pages.remembering import remembered
 from documents.search.address import Address
 from documents.search.counts import usage_counts
 from documents.search.index.snapshot import snapshot
@@ -92,5 +93,6 @@ def gaps(counts: dict[int, int]) -> list[Counted]:
     return sorted(counted(asked, counts), key=lambda each: each.count)[:GAPS]
 
 
+@remembered
 def home(request):
     return render(request, "home.html", {"overview": overview(Audience.of(request.user))})

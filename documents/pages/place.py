@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from documents.audience import Audience
+from documents.pages.remembering import remembered
 from documents.pages.vocabulary import ConceptPage, vocabulary_tree
 from documents.search.sorting import sort_key
 from documents.search.usage import usage
@@ -160,6 +161,7 @@ def dot(window: Window, place: Place, count: int, is_here: bool) -> Dot:
     )
 
 
+@remembered
 def places(request):
     """Show the places that have entries, as a tree of regions, countries and cities."""
     scheme = get_object_or_404(Scheme, code=PLACE)
@@ -169,6 +171,7 @@ def places(request):
     return render(request, "places.html", context)
 
 
+@remembered
 def place(request, code: str):
     found = get_object_or_404(Place.objects.select_related("scheme", "successor"), code=code)
     if found.status == Place.Status.MERGED and found.successor and found.successor.is_public:

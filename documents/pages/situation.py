@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from documents.audience import Audience
 from documents.models import Entry
+from documents.pages.remembering import remembered
 from documents.search.address import Address, Pair
 from documents.search.counts import usage_counts
 from documents.search.filters import EntryFilterSet
@@ -157,6 +158,7 @@ def step_in(value: str, last: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= last else 1
 
 
+@remembered
 def situation(request):
     page = SituationPage(request.GET, Audience.of(request.user))
     if not page.questions:

@@ -14,6 +14,7 @@ from documents.history.versions import Version, versions_of
 from documents.markdown import to_html
 from documents.models import Entry
 from documents.pages.entry import answered
+from documents.pages.remembering import remembered
 from documents.texts import Text
 
 IN_FULL = ("title", "title_language", "text_language", "takeaway", "summary", "kind")
@@ -106,10 +107,12 @@ class VersionPage:
         ]
 
 
+@remembered
 def versions(request, identifier: str):
     return shown(request, identifier, lambda page: render_list(request, page))
 
 
+@remembered
 def version(request, identifier: str, number: int):
     return shown(request, identifier, lambda page: render_one(request, page, number))
 

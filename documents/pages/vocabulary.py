@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from documents.audience import Audience
+from documents.pages.remembering import remembered
 from documents.search.address import Address
 from documents.search.results import Result
 from documents.search.sorting import sort_key
@@ -133,10 +134,12 @@ def scheme_sizes():
     return sized.order_by("position", "code")  # counting drops the model's order
 
 
+@remembered
 def vocabularies(request):
     return render(request, "vocabularies.html", {"schemes": scheme_sizes()})
 
 
+@remembered
 def scheme(request, code: str):
     found = get_object_or_404(Scheme, code=code)
     if code == PLACE:
@@ -145,6 +148,7 @@ def scheme(request, code: str):
     return render(request, "scheme.html", {"scheme": found, "tree": tree})
 
 
+@remembered
 def concept(request, scheme_code: str, code: str):
     """Show a concept; one that was merged sends its visitors on to its successor."""
     concepts = Concept.objects.select_related("scheme", "successor__scheme")

@@ -102,13 +102,13 @@ class TestPage:
 
     def test_the_number_of_queries_stays(self, client, django_assert_num_queries, concepts):
         client.get("/situation/?step=2")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get("/situation/?step=2&context=post-war")
         make_concept("violence", "new", [concepts["criminal"]])
         make_entry("Four", concepts=[concepts["post-war"], concepts["gang"]])
 
         client.get("/situation/")  # memory follows what changed
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get("/situation/?step=2&context=post-war")
 
 

@@ -244,5 +244,5 @@ def test_the_number_of_queries_does_not_grow_with_the_versions(
         change(entry, summary=f"Edition {number}.")
     vocabulary.current()
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         read(client, address(entry))

@@ -8,7 +8,7 @@ from django.conf import settings
 from psycopg2.extras import Json
 
 # The numbers by which processes notice that something changed: taken back, nobody would notice.
-NUMBERS = {"taxonomy_revision", "documents_searchchange"}
+NUMBERS = {"taxonomy_revision", "documents_searchchange", "documents_page_revision"}
 SET_UP = """
 CREATE SCHEMA ledger;
 CREATE TABLE ledger.line (
@@ -53,6 +53,9 @@ SELECT array_agg(DISTINCT id) FROM (
     SELECT unnest(ARRAY[(before ->> 'entry_id')::bigint, (after ->> 'entry_id')::bigint]) AS id
     FROM ledger.line WHERE "table" = 'documents_indexedentry' AND number > %(since)s
 ) AS changed WHERE id IS NOT NULL HAVING count(*) > 0;
+INSERT INTO documents_page_revision (transaction, number)
+VALUES (pg_current_xact_id()::text::bigint, nextval('documents_page_revision_number'))
+ON CONFLICT (transaction) DO UPDATE SET number = excluded.number;
 """
 
 
