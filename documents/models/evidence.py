@@ -5,7 +5,7 @@ Public pages read `Finding` alone; what one reader entered stands in a table of 
 """
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -56,12 +56,19 @@ class FindingColumns(models.Model):
         "documents.Entry", blank=True, related_name="+", verbose_name=_("sources")
     )
     reference = models.CharField(_("other source"), max_length=500, blank=True)
-    reference_url = models.URLField(_("address of the other source"), max_length=500, blank=True)
+    reference_url = models.URLField(
+        _("address of the other source"), max_length=500, blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )  # fmt: skip
 
     class Meta:
         abstract = True
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(reference_url="") | Q(reference_url__iregex="^https?://"),
+                name="%(class)s_source_is_on_the_web",
+            ),
             models.UniqueConstraint(
                 fields=["owner", "dimension", "outcome"], nulls_distinct=False,
                 name="%(class)s_once",

@@ -70,6 +70,9 @@ class Link(models.Model):
         verbose_name_plural = _("links")
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(url__iregex="^https?://"), name="link_is_on_the_web"
+            ),
             models.UniqueConstraint(
                 fields=["entry", "url"], name="link_once",
                 violation_error_message=_("This address stands here already."),

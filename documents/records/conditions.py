@@ -18,6 +18,7 @@ COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "exact": lambda one, other: one == other,
     "in": lambda one, some: one in some,
     "regex": lambda text, pattern: bool(re.search(pattern, text)),
+    "iregex": lambda text, pattern: bool(re.search(pattern, text, re.IGNORECASE)),
 }  # fmt: skip
 
 
