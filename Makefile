@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 # One more than there are cores: each waits now and then for a browser, a site or the database.
-ON_EVERY_CORE := --numprocesses=$(shell expr $$(nproc) + 1) --maxprocesses=4 --dist=loadfile
+ON_EVERY_CORE := --numprocesses=$(shell expr $$(nproc) + 1) --maxprocesses=4 --dist=loadfile \
+  --no-loadscope-reorder
 LIKE_PRODUCTION := ALLOWED_HOSTS=twg.example.net BEHIND_PROXY=1 DATABASE_URL=postgres://twg@localhost/twg \
   SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
