@@ -43,4 +43,4 @@ def versions_of(entry: Entry, audience: Audience) -> list[Version]:
 def last_version(entry: Entry) -> Revision | None:
     """Return the revision that stands at the entry's address now."""
     found = entry.revisions.exclude(version=None).order_by("-version")
-    return found.only("version", "at").first()
+    return found.only("entry", "version", "at").first()

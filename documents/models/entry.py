@@ -50,11 +50,13 @@ class EntryQuerySet(models.QuerySet):
             readable |= Q(access=Entry.Access.MEMBERS)
         return self.filter(readable)
 
+    def for_links(self):
+        """Read with them what a link to each shows, in a fixed number of queries."""
+        return self.select_related("kind").prefetch_related("kind__labels", "translations")
+
     def for_lists(self):
         """Read with them what a line of a list shows, in a fixed number of queries."""
-        return self.select_related("kind").prefetch_related(
-            "kind__labels", "translations", "places__place__labels", "files"
-        )
+        return self.for_links().prefetch_related("places__place__labels", "files")
 
 
 class Entry(models.Model):

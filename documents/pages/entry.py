@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,14 +21,15 @@ from documents.history.succession import Superseded, successor_of, superseded
 from documents.history.versions import last_version
 from documents.identifier import number_in
 from documents.markdown import to_html
-from documents.models import Entry, File, Relation, Revision
+from documents.models import Contribution, Entry, File, Relation, Revision
 from documents.pages.remembering import remembered
 from taxonomy.localized import LocalizedText
 from taxonomy.models import Concept, Scheme
 
 # What the page and its citation read of an entry, each in one query.
 READ = (
-    "translations", "kind__labels", "kind__section_templates", "contributions__agent",
+    "translations", "kind__labels", "kind__section_templates",
+    Prefetch("contributions", Contribution.objects.select_related("agent")),
     "identifiers", "links", "files", "sections",
 )  # fmt: skip
 CONTENTS_FROM = 4  # so many sections make a list of contents worth its room
@@ -229,11 +230,12 @@ class EntryPage:
     @cached_property
     def relations(self) -> list[tuple[str, bool, Entry]]:
         """(type, whether this entry is its target, the visible entry at the other end)."""
-        outward = self.entry.relations.values_list("type", "target_id")
-        inward = self.entry.inverse_relations.values_list("type", "source_id")
-        ends = [(type_, False, pk) for type_, pk in outward]
-        ends += [(type_, True, pk) for type_, pk in inward]
-        visible = Entry.objects.readable_to(self.audience).for_lists()
+        own = self.entry.pk
+        both = Relation.objects.filter(Q(source=own) | Q(target=own)).order_by("type", "pk")
+        rows = both.values_list("type", "source_id", "target_id")
+        ends = [(type_, False, target) for type_, source, target in rows if source == own]
+        ends += [(type_, True, source) for type_, source, target in rows if target == own]
+        visible = Entry.objects.readable_to(self.audience).for_links()
         others = visible.in_bulk([pk for _type, _inverse, pk in ends])
         return [(type_, inverse, others[pk]) for type_, inverse, pk in ends if pk in others]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from documents.models import Relation
+from documents.pages.remembering import memory
 from tests.factories import make_concept, make_entry, make_kind, make_place
 from tests.findings import FEWER_KILLED, NO_COSTS, make_block, make_practice, make_terms
 from tests.people import make_person
@@ -108,6 +109,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_max_num_queri
         make_block(entry, FEWER_KILLED)
         Relation.objects.create(source=entry, type="documents", target=make_entry("Other"))
     get(client, LIST)
+    memory.clear()
 
     with django_assert_max_num_queries(24):
         assert get(client, LIST)["total"] == 12
