@@ -35,8 +35,8 @@ check: .venv/requirements-dev.lock ## look at the code without running it
 trials: .venv/requirements-dev.lock ## try as much as a site has to bear (docs/operations.md)
 	@TWG_EXTENT=trial $(PYTEST) -m trial
 
-coverage: .venv/requirements-dev.lock ## run all tests and say which lines none of them ran
-	@$(PYTEST) $(ON_EVERY_CORE) --cov --cov-report=term:skip-covered
+coverage: .venv/requirements-dev.lock ## run the tests of `make quick`; say which lines none of them ran
+	@TWG_EXTENT=quick $(PYTEST) $(ON_EVERY_CORE) --cov --cov-report=term-missing:skip-covered
 
 screenshots: .venv/requirements-dev.lock ## take pictures of every page into var/screenshots
 	@TWG_REQUIRE_BROWSER=1 $(PYTEST) tests/browser/screenshots.py
